@@ -47,7 +47,8 @@ export function loadCorpus(path: string): CorpusResult {
   }
   return {
     kind: 'corpus',
-    corpus: { documents, sentences, expansions: [], version: hashText(documents.map((d) => d.hash).join()) },
+    corpus: { documents, sentences, expansions: [],
+      knownSilences: [], version: hashText(documents.map((d) => d.hash).join()) },
     warnings: [],
   };
 }

@@ -52,12 +52,20 @@ export interface Expansion {
   readonly questions: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Questions that a document does not answer though they look as if it might: evidence for silence. Never shown. */
+export interface KnownSilence {
+  readonly document: string;
+  /** BCP 47 language → questions. */
+  readonly questions: Readonly<Record<string, readonly string[]>>;
+}
+
 /** All sources, read and annotated. Immutable; a reload makes a new one. */
 export interface Corpus {
   readonly documents: readonly Document[];
   /** All sentences, in document order, then text order. */
   readonly sentences: readonly Sentence[];
   readonly expansions: readonly Expansion[];
+  readonly knownSilences: readonly KnownSilence[];
   /** Hash over the documents' and expansions' content: same version, same answers. */
   readonly version: string;
 }
