@@ -47,8 +47,13 @@ export function loadCorpus(path: string): CorpusResult {
   }
   return {
     kind: 'corpus',
-    corpus: { documents, sentences, expansions: [],
-      knownSilences: [], version: hashText(documents.map((d) => d.hash).join()) },
+    corpus: {
+      documents,
+      sentences,
+      expansions: [],
+      knownSilences: [],
+      version: hashText(documents.map((d) => d.hash).join()),
+    },
     warnings: [],
   };
 }
