@@ -252,6 +252,11 @@ export function loadConfig(environment: Environment, dotenvPath = '.env'): Confi
   }
 }
 
+/** Where the corpus is, for commands that need nothing else: other problems of the environment do not stop them. */
+export function corpusPath(environment: Environment, dotenvPath = '.env'): string {
+  return environment.CORPUS?.trim() || readDotenv(dotenvPath).CORPUS?.trim() || VARIABLES.CORPUS.fallback;
+}
+
 /** The secrets of a configuration, for the redaction of logs. */
 export function secretsOf(config: Config): readonly Secret[] {
   return [config.token, config.redisUrl].filter((value) => value !== null);
