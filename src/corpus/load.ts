@@ -1,59 +1,81 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { parse } from 'yaml';
-import { hashText } from './hash.ts';
-import type { CorpusResult, Document, Sentence } from './types.ts';
+import { basename, dirname, join } from 'node:path';
+import { type CorpusFile, readCorpus } from './corpus.ts';
+import { MAX_FILE_BYTES } from './decode.ts';
+import type { CorpusProblem, CorpusResult } from './types.ts';
 
-// Interim reader: one paragraph a line, Intl.Segmenter for sentences. Replaced by the real one.
-export function loadCorpus(path: string): CorpusResult {
-  const files = statSync(path).isDirectory()
-    ? readdirSync(path)
-        .filter((f) => /\.(md|txt)$/.test(f))
-        .sort()
-        .map((f) => join(path, f))
-    : [path];
-  const documents: Document[] = [];
-  const sentences: Sentence[] = [];
-  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+export interface LoadOptions {
+  /** Called after each file with how many of all are read. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads a corpus: a folder of `.md` and `.txt` files, or one such file, each with an optional
+ * `<id>.questions.yaml` beside it. The only place of the core that touches files. Order is that of the file names
+ * by code point, so that the same files give the same corpus everywhere. Never throws for what stands in files.
+ */
+export function loadCorpus(path: string, options: LoadOptions = {}): CorpusResult {
+  const listed = listFiles(path);
+  if (listed.kind === 'problem') return { kind: 'problems', problems: [listed.problem] };
+  return readCorpus(readFiles(listed.files), { place: path, total: listed.files.length, ...options });
+}
+
+type Listed =
+  | { readonly kind: 'files'; readonly files: readonly string[] }
+  | { readonly kind: 'problem'; readonly problem: CorpusProblem };
+
+function listFiles(path: string): Listed {
+  try {
+    if (statSync(path).isDirectory()) {
+      const names = readdirSync(path).filter((name) =>
+        /^[^.].*\.(?:md|txt)$|^[^.].*\.questions\.yaml$/.test(name),
+      );
+      return { kind: 'files', files: names.sort().map((name) => join(path, name)) };
+    }
+  } catch (error) {
+    return {
+      kind: 'problem',
+      problem: {
+        file: path,
+        message: `${reason(error)}; give a folder of .md and .txt files, or one such file`,
+      },
+    };
+  }
+  if (!/\.(?:md|txt)$/.test(path)) {
+    const message = 'is neither a folder nor a .md or .txt file; `verbatim add` imports other files';
+    return { kind: 'problem', problem: { file: path, message } };
+  }
+  const questions = join(dirname(path), `${basename(path).replace(/\.(?:md|txt)$/, '')}.questions.yaml`);
+  const beside = statSync(questions, { throwIfNoEntry: false })?.isFile() ?? false;
+  return { kind: 'files', files: beside ? [path, questions] : [path] };
+}
+
+function* readFiles(files: readonly string[]): Generator<CorpusFile> {
   for (const file of files) {
-    const raw = readFileSync(file, 'utf8');
-    const front = /^---\n([\s\S]*?)\n---\n/.exec(raw);
-    const meta = front ? parse(front[1]!) : {};
-    const text = front ? raw.slice(front[0].length) : raw;
-    const id = basename(file).replace(/\.(md|txt)$/, '');
-    documents.push({ id, title: id, language: 'en', ...meta, text, hash: hashText(text) });
-    let ordinal = 0;
-    let paragraph = 0;
-    let offset = 0;
-    for (const line of text.split('\n')) {
-      if (line.trim()) {
-        paragraph++;
-        for (const { segment, index } of segmenter.segment(line)) {
-          const start = offset + index + (segment.length - segment.trimStart().length);
-          const end = start + segment.trim().length;
-          sentences.push({
-            document: id,
-            ordinal: ++ordinal,
-            paragraph,
-            start,
-            end,
-            voice: 'narrator',
-            speaker: null,
-          });
-        }
-      }
-      offset += line.length + 1;
+    try {
+      const { size } = statSync(file);
+      if (size > MAX_FILE_BYTES) {
+        const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+        const message = `is larger than ${megabytes(MAX_FILE_BYTES)} (${megabytes(size)}); split it into several files`;
+        yield { kind: 'problem', problem: { file, message } };
+      } else yield { kind: 'file', file, name: basename(file), bytes: readFileSync(file) };
+    } catch (error) {
+      yield { kind: 'problem', problem: { file, message: reason(error) } };
     }
   }
-  return {
-    kind: 'corpus',
-    corpus: {
-      documents,
-      sentences,
-      expansions: [],
-      knownSilences: [],
-      version: hashText(documents.map((d) => d.hash).join()),
-    },
-    warnings: [],
-  };
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'may not be read; change its permissions';
+    case 'EISDIR':
+      return 'is a folder; move it out of the corpus or rename it';
+    default:
+      return `cannot be read (${error instanceof Error ? error.message : String(error)})`;
+  }
 }
