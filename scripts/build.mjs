@@ -1,7 +1,8 @@
-// Bundles the program into dist/: main.js (the bot), cli.js (the `verbatim` command) and, where it is, the sandbox's page.
+// Bundles the program into dist/: main.js (the bot), cli.js (the `verbatim` command) and page/ (the sandbox's page).
 // Packages stay external; what is imported lazily becomes a chunk of its own and is loaded only when used.
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildPage } from './page.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 const common = { bundle: true, logLevel: 'warning', charset: 'utf8', sourcemap: true };
@@ -15,15 +16,4 @@ await build({
   packages: 'external',
   splitting: true,
 });
-const page = 'src/sandbox/page/main.ts';
-if (existsSync(page)) {
-  await build({
-    ...common,
-    entryPoints: [page],
-    outdir: 'dist/page',
-    platform: 'browser',
-    target: 'es2022',
-    format: 'esm',
-    minify: true,
-  });
-}
+await buildPage('dist/page');
