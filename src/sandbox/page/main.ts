@@ -1,17 +1,13 @@
 import '@skyra/discord-components-core/discord-action-row.js';
 import '@skyra/discord-components-core/discord-attachments.js';
-import '@skyra/discord-components-core/discord-button.js';
 import '@skyra/discord-components-core/discord-file-attachment.js';
-import '@skyra/discord-components-core/discord-mention.js';
-import '@skyra/discord-components-core/discord-message.js';
 import '@skyra/discord-components-core/discord-messages.js';
 import '@skyra/discord-components-core/discord-quote.js';
-import '@skyra/discord-components-core/discord-reply.js';
 import '@skyra/discord-components-core/discord-spoiler.js';
-import '@skyra/discord-components-core/discord-subscript.js';
 import '@skyra/discord-components-core/discord-time.js';
 import { render } from 'lit';
 import { type App, createApp } from './app.ts';
+import { adjustComponents } from './component-styles.ts';
 import { createEffects } from './effects.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { pageView } from './view/shell.ts';
@@ -28,4 +24,5 @@ function draw(app: App): void {
   effects.after(app, before);
 }
 
+adjustComponents();
 draw(createApp(readSettings(), draw, writeSettings));

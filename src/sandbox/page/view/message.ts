@@ -163,7 +163,7 @@ function toolbar(message: APIMessage, reachable: boolean, app: App): TemplateRes
     const { left, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     app.change({ menu: { message: message.id, x: left, y: bottom + 4 }, active: message.id });
   };
-  return html`<div class="toolbar">
+  return html`<div slot="reply" class="toolbar">
     ${
       isEphemeral(message)
         ? nothing
