@@ -48,7 +48,8 @@ const WRAP_SLACK = 6;
 
 /**
  * A text is hard-wrapped when its inner lines stop near one width because the next word would not have fitted, and
- * most of them stop amid a sentence. Texts with a paragraph or a sentence a line do neither.
+ * most of them stop amid a sentence, which then mostly goes on in small letters. Texts with a paragraph, a sentence
+ * or a name a line do not.
  */
 function readWrapping(text: string, chunks: readonly Chunk[]): Wrapping {
   const inner = chunks.flatMap(({ lines }) =>
@@ -59,8 +60,11 @@ function readWrapping(text: string, chunks: readonly Chunk[]): Wrapping {
   const width = lengths[Math.floor((lengths.length - 1) * 0.9)]!;
   if (width > WRAP_AT_MOST || width < WRAP_AT_LEAST) return null;
   const full = inner.filter(({ line, next }) => isFull(text, line, next, width)).length;
-  const amid = inner.filter(({ line }) => !endsSentence(text, line.end)).length;
-  return full >= inner.length * 0.6 && amid >= inner.length * 0.5 ? width : null;
+  const amid = inner.filter(({ line }) => !endsSentence(text, line.end));
+  const small = amid.filter(({ next }) => !/^\p{Lu}/u.test(text.slice(next.start, next.start + 2))).length;
+  const wrapped =
+    full >= inner.length * 0.6 && amid.length >= inner.length * 0.5 && small >= amid.length * 0.4;
+  return wrapped ? width : null;
 }
 
 function isFull(text: string, line: Span, next: Span, width: number): boolean {

@@ -1,6 +1,7 @@
 import { readBlocks } from './blocks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { hashText } from './hash.ts';
+import { detectLanguage } from './language.ts';
 import type { Format } from './leaves.ts';
 import { splitSentences } from './sentences.ts';
 import type { CorpusProblem, Document, Sentence } from './types.ts';
@@ -19,7 +20,12 @@ export function readDocument(file: string, name: string, raw: string): DocumentR
   const front = readFrontMatter(file, raw);
   if (front.kind === 'problems') return front;
   const { body: text, meta, warnings } = front;
-  const { format = name.endsWith('.txt') ? 'text' : 'markdown', title, language = 'en', ...stated } = meta;
+  const {
+    format = name.endsWith('.txt') ? 'text' : 'markdown',
+    title,
+    language = detectLanguage(text),
+    ...stated
+  } = meta;
   const id = name.replace(/\.(?:md|txt)$/, '');
   const sentences = readSentences(text, {
     document: id,
