@@ -1,0 +1,85 @@
+import type { Document, Sentence, Voice } from '../types.ts';
+import { type AttributedQuotation, type Attribution, attribute, type Retelling } from './attribute.ts';
+import { buildRegistry, type Registry } from './registry.ts';
+import { type Analysis, analyse } from './segments.ts';
+import type { Token } from './tokens.ts';
+
+/** Fills `voice`, `speaker` and `alsoSpeakers` of a document's sentences, which are in text order. Pure and deterministic. */
+export function annotateSpeech(document: Document, sentences: readonly Sentence[]): Sentence[] {
+  const { attribution } = readSpeech(document, sentences);
+  let quotation = 0;
+  let retelling = 0;
+  return sentences.map((sentence) => {
+    const { quotations, retellings } = attribution;
+    while (quotation < quotations.length && quotations[quotation]!.end <= sentence.start) quotation++;
+    while (retelling < retellings.length && retellings[retelling]!.offset < sentence.start) retelling++;
+    const quoted: AttributedQuotation[] = [];
+    for (let at = quotation; at < quotations.length && quotations[at]!.start < sentence.end; at++)
+      quoted.push(quotations[at]!);
+    const told: Retelling[] = [];
+    for (let at = retelling; at < retellings.length && retellings[at]!.offset < sentence.end; at++)
+      told.push(retellings[at]!);
+    return annotate(sentence, quoted, told);
+  });
+}
+
+/** Every quotation of the document with its speaker and kind. */
+export function quotedSpans(
+  document: Document,
+  sentences: readonly Sentence[],
+): readonly AttributedQuotation[] {
+  return readSpeech(document, sentences).attribution.quotations;
+}
+
+function readSpeech(
+  document: Document,
+  sentences: readonly Sentence[],
+): { analysis: Analysis; registry: Registry; attribution: Attribution } {
+  const analysis = analyse(document, sentences, true);
+  const registry = buildRegistry(
+    document,
+    sentences.map((sentence, index) => ({
+      tokens: analysis.tokens[index]!,
+      headline: sentence.heading === true && isTitleCase(analysis.tokens[index]!),
+    })),
+  );
+  return { analysis, registry, attribution: attribute(document, sentences, analysis, registry) };
+}
+
+function annotate(
+  sentence: Sentence,
+  quotations: readonly AttributedQuotation[],
+  retellings: readonly Retelling[],
+): Sentence {
+  const { alsoSpeakers: _, ...rest } = sentence;
+  const quoted = quotations.filter((quotation) => quotation.kind !== 'scare');
+  const voice = sentence.heading ? 'narrator' : voiceOf(quoted, retellings);
+  if (voice === 'narrator') return { ...rest, voice, speaker: null };
+  const full = quoted.filter((quotation) => quotation.kind === 'full');
+  const names = [...full, ...quoted, ...retellings.filter((one) => !one.subordinate), ...retellings].map(
+    (one) => one.speaker,
+  );
+  const also = retellings.map((one) => one.joint);
+  const distinct = [...new Set([...names, ...also].filter((name) => name !== null))];
+  const speaker =
+    full.length > 0
+      ? (full[0]!.speaker ?? names.find((name) => name !== null) ?? null)
+      : (names.find((name) => name !== null) ?? null);
+  const others = distinct.filter((name) => name !== speaker);
+  return { ...rest, voice, speaker, ...(others.length > 0 ? { alsoSpeakers: others } : {}) };
+}
+
+function voiceOf(quoted: readonly AttributedQuotation[], retellings: readonly Retelling[]): Voice {
+  const full = quoted.some((quotation) => quotation.kind === 'full');
+  const partial = quoted.some((quotation) => quotation.kind === 'partial');
+  const unquoted = retellings.some((retelling) => retelling.unquoted);
+  if (full) return unquoted || partial ? 'mixed' : 'direct';
+  if (partial) return 'mixed';
+  return unquoted ? 'reported' : 'narrator';
+}
+
+/** Most words of a title-case headline begin with a capital, so that its runs of capitals are no names. */
+function isTitleCase(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => /^\p{L}{4,}/u.test(token.text));
+  return words.length > 3 && words.filter((token) => token.text !== token.lower).length / words.length > 0.7;
+}

@@ -1,0 +1,139 @@
+import type { Token } from './tokens.ts';
+import { FIRST_NAMES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
+
+/** A run of capitalised words that may be a name, its titles apart. Indices into the token list, end exclusive. */
+export interface NameRun {
+  readonly first: number;
+  /** Where the name itself starts, after "Italian Prime Minister". */
+  readonly name: number;
+  readonly end: number;
+}
+
+/** Words that a sentence's first token shares with ordinary language: only other evidence makes it a name. */
+export type IsOrdinaryWord = (lower: string) => boolean;
+
+/**
+ * Finds the name runs of one sentence's tokens. Runs break at weekdays, months and possessives; particles ("van",
+ * "al") and, after an organisation's head word, "of"/"for"/"and" may stand inside.
+ */
+export function findNameRuns(tokens: readonly Token[], isOrdinaryWord: IsOrdinaryWord): NameRun[] {
+  const runs: NameRun[] = [];
+  let index = 0;
+  while (index < tokens.length) {
+    if (!startsName(tokens, index, isOrdinaryWord)) {
+      index++;
+      continue;
+    }
+    const end = runEnd(tokens, index);
+    const name = stripTitles(tokens, index, end);
+    runs.push({ first: index, name, end });
+    index = end;
+  }
+  return runs;
+}
+
+export function isCapitalised(token: Token): boolean {
+  return /^\p{Lu}/u.test(token.text) || /^(?:al|el)-\p{Lu}/u.test(token.text);
+}
+
+function isNamePart(token: Token): boolean {
+  return isCapitalised(token) && !ORGANISATIONS.notNames.has(token.lower);
+}
+
+function startsName(tokens: readonly Token[], index: number, isOrdinaryWord: IsOrdinaryWord): boolean {
+  const token = tokens[index]!;
+  if (!isNamePart(token)) return false;
+  const before = tokens[index - 1];
+  const opens =
+    before === undefined || /^["“”„«»‘'`.:!?—–-]|^``/.test(before.text) || before.tag === 'QUOTATION';
+  if (NOUNS.functionWords.has(token.lower)) return false;
+  if (!opens) return true;
+  const next = tokens[index + 1];
+  const named = next !== undefined && isNamePart(next) && !NOUNS.functionWords.has(next.lower);
+  if (TITLES.titles.has(token.lower) || isFirstName(token.lower)) return true;
+  return !isOrdinaryWord(token.lower) || (named && ORGANISATIONS.demonyms.has(token.lower));
+}
+
+function runEnd(tokens: readonly Token[], first: number): number {
+  let end = first + 1;
+  for (;;) {
+    const token = tokens[end];
+    if (token === undefined) return end;
+    if (isNamePart(token) && !NOUNS.functionWords.has(token.lower)) end++;
+    else if (/^(?:'|’|"|“)$/.test(token.text) && isNickname(tokens, end)) end += 3;
+    else {
+      const joined = joint(tokens, end);
+      if (joined === 0) return suffixEnd(tokens, end);
+      end += joined;
+    }
+  }
+}
+
+/** "William 'Bill' Clinton" within single marks; double ones make a quotation. */
+function isNickname(tokens: readonly Token[], index: number): boolean {
+  const [name, close, last] = [tokens[index + 1], tokens[index + 2], tokens[index + 3]];
+  if (name === undefined || close === undefined || last === undefined) return false;
+  return (
+    isNamePart(name) && /^['’"”]$/.test(close.text) && isNamePart(last) && name.start === tokens[index]!.end
+  );
+}
+
+/** How many particles or linking words may stay inside the run at `index`; 0 where the run ends. */
+function joint(tokens: readonly Token[], index: number): number {
+  const word = tokens[index]!.lower;
+  const before = tokens[index - 1]!;
+  if (TITLES.particles.has(word)) {
+    for (let length = 1; length <= 2; length++) {
+      const next = tokens[index + length];
+      if (next !== undefined && isNamePart(next)) return length;
+      if (next === undefined || !TITLES.particles.has(next.lower)) return 0;
+    }
+  }
+  if (word === '&' || ((word === 'of' || word === 'for') && ORGANISATIONS.heads.has(before.lower))) {
+    const next = tokens[index + 1];
+    if (next !== undefined && isNamePart(next)) return 1;
+    const afterNext = tokens[index + 2];
+    if (next?.lower === 'the' && afterNext !== undefined && isNamePart(afterNext)) return 2;
+  }
+  return 0;
+}
+
+/** "Donald Trump, Jr." */
+function suffixEnd(tokens: readonly Token[], end: number): number {
+  const suffix = tokens[end + 1];
+  return tokens[end]?.text === ',' &&
+    suffix !== undefined &&
+    TITLES.suffixes.has(suffix.lower) &&
+    isCapitalised(suffix)
+    ? end + 2
+    : end;
+}
+
+/** Where the name starts after the last title that has a name behind it; the run's first token without one. */
+function stripTitles(tokens: readonly Token[], first: number, end: number): number {
+  let name = first;
+  for (let index = first; index < end - 1; index++) {
+    const word = tokens[index]!.lower;
+    if (!TITLES.titles.has(word)) continue;
+    if (TITLES.onlyFirst.has(word) && index !== name && !onlyModifiers(tokens, first, index)) continue;
+    if (TITLES.suffixes.has(tokens[index + 1]!.lower)) continue;
+    if (TITLES.kept.has(word) && end - index === 2) break;
+    if (index > first && isFirstName(tokens[first]!.lower) && !TITLES.titles.has(tokens[first]!.lower))
+      continue;
+    name = index + 1;
+  }
+  return name;
+}
+
+/** "Italian Prime", "House Majority": what may stand before a title. */
+function onlyModifiers(tokens: readonly Token[], first: number, index: number): boolean {
+  for (let at = first; at < index; at++) {
+    const word = tokens[at]!.lower;
+    if (!ORGANISATIONS.demonyms.has(word) && !TITLES.titles.has(word)) return false;
+  }
+  return true;
+}
+
+export function isFirstName(lower: string): boolean {
+  return FIRST_NAMES.male.has(lower) || FIRST_NAMES.female.has(lower);
+}

@@ -1,0 +1,195 @@
+import { isCapitalised } from './names.ts';
+import type { Token } from './tokens.ts';
+import { NOUNS, ORGANISATIONS } from './words.ts';
+
+/** A noun phrase as indices into a segment's items. */
+export interface NounPhrase {
+  readonly first: number;
+  /** The head noun's place: the last word before "of", "for", "with". */
+  readonly head: number;
+  /** Last word with what belongs to it ("a spokesman for Clinton"). */
+  readonly last: number;
+}
+
+/** How far a noun phrase may reach. */
+const MAX_PHRASE = 24;
+
+const PRONOUNS = new Set([
+  'he',
+  'she',
+  'it',
+  'they',
+  'we',
+  'i',
+  'you',
+  'who',
+  'this',
+  'that',
+  'these',
+  'those',
+  'which',
+  'him',
+  'her',
+  'them',
+  'both',
+  'some',
+  'others',
+  'one',
+  'many',
+  'another',
+]);
+const DETERMINERS = new Set([
+  'the',
+  'a',
+  'an',
+  'his',
+  'her',
+  'their',
+  'its',
+  'our',
+  'my',
+  'your',
+  'this',
+  'that',
+  'these',
+  'those',
+  'some',
+  'many',
+  'several',
+  'most',
+  'another',
+  'any',
+  'all',
+  'both',
+  'no',
+  'each',
+  'every',
+  'other',
+  'few',
+  'more',
+]);
+const POSSESSIVE = /^['’]s?$/;
+
+/** The noun phrase that ends at `last`, with the heads to its left that it belongs to. */
+export function phraseEndingAt(items: readonly Token[], last: number, depth = 0): NounPhrase | null {
+  const end = items[last];
+  if (end === undefined) return null;
+  if (PRONOUNS.has(end.lower) && !isNominal(end)) return { first: last, head: last, last };
+  if (!isNominal(end) || POSSESSIVE.test(end.text)) return null;
+  const first = baseStart(items, last);
+  if (depth < 4) {
+    const outer = outerHead(items, first);
+    const head = outer === null ? null : phraseEndingAt(items, outer, depth + 1);
+    if (head !== null && items[head.head]!.start < items[first]!.start) return { ...head, last };
+  }
+  return { first, head: last, last };
+}
+
+/** The noun phrase that starts at `first`. */
+export function phraseStartingAt(items: readonly Token[], first: number): NounPhrase | null {
+  const start = items[first];
+  if (start === undefined) return null;
+  if (PRONOUNS.has(start.lower) && !isNominal(items[first + 1])) return { first, head: first, last: first };
+  let index = first;
+  const limit = Math.min(items.length, first + MAX_PHRASE);
+  while (index < limit && DETERMINERS.has(items[index]!.lower)) index++;
+  const nouns = index;
+  while (index < limit && (isNominal(items[index]!) || isModifier(items, index)) && !isTime(items[index]!))
+    index++;
+  if (index === nouns) return null;
+  let head = index - 1;
+  if (POSSESSIVE.test(items[head]!.text)) head--;
+  let last = head;
+  while (last + 2 < limit && NOUNS.prepositions.has(items[last + 1]!.lower) && !isTime(items[last + 2]!)) {
+    const inner: number = baseEnd(items, last + 2);
+    if (inner < last + 2) break;
+    last = inner;
+  }
+  return { first, head, last };
+}
+
+/** "X and Y": the phrase joined before `phrase`, if there is one. */
+export function joinedBefore(items: readonly Token[], phrase: NounPhrase): NounPhrase | null {
+  const joint = items[phrase.first - 1];
+  if (joint === undefined || (joint.lower !== 'and' && joint.text !== '&')) return null;
+  const before = items[phrase.first - 2];
+  if (before === undefined || !isNominal(before) || before.text === ',') return null;
+  const first = baseStart(items, phrase.first - 2);
+  return { first, head: phrase.first - 2, last: phrase.first - 2 };
+}
+
+/** Nouns, names and what stands before them; a capitalised word counts whatever the tagger took it for ("Lynch said"). */
+export function isNominal(token: Token | undefined): boolean {
+  if (token === undefined || token.tag === 'QUOTATION') return false;
+  if (POSSESSIVE.test(token.text)) return token.tag !== 'AUX' && token.tag !== 'VERB';
+  switch (token.tag) {
+    case 'NOUN':
+    case 'PROPN':
+    case 'ADJ':
+    case 'NUM':
+      return !PRONOUNS.has(token.lower) || token.tag === 'NOUN';
+    case 'PUNCT':
+    case 'PRON':
+    case 'AUX':
+      return false;
+    default:
+      return isCapitalised(token) && !NOUNS.functionWords.has(token.lower);
+  }
+}
+
+export function isTime(token: Token): boolean {
+  return NOUNS.timeWords.has(token.lower) || /^(?:1[89]|20)\d\d$/.test(token.text);
+}
+
+function baseStart(items: readonly Token[], last: number): number {
+  let first = last;
+  while (first > 0 && last - first < MAX_PHRASE) {
+    const before = items[first - 1]!;
+    if (DETERMINERS.has(before.lower) && before.lower !== 'that') {
+      first--;
+      if (before.lower !== 'other' && before.lower !== 'more') break;
+    } else if (isTime(before)) break;
+    else if (isNominal(before) || before.text === '&' || isModifier(items, first - 1)) first--;
+    else break;
+  }
+  return first;
+}
+
+function baseEnd(items: readonly Token[], first: number): number {
+  let last = first - 1;
+  while (last + 1 < items.length && last - first < MAX_PHRASE) {
+    const next = items[last + 1]!;
+    if (!isNominal(next) && !DETERMINERS.has(next.lower)) break;
+    last++;
+  }
+  return last;
+}
+
+/** A hyphen within a word, or a participle or adverb between a determiner and its noun ("a retired general"). */
+function isModifier(items: readonly Token[], index: number): boolean {
+  const token = items[index]!;
+  const before = items[index - 1];
+  const after = items[index + 1];
+  if (token.text === '-' || token.text === '/')
+    return isNominal(before) && isNominal(after) && token.start === before!.end;
+  if (token.tag !== 'VERB' && token.tag !== 'ADV') return false;
+  return before !== undefined && DETERMINERS.has(before.lower) && isNominal(after) && !isCapitalised(after!);
+}
+
+/** The last word of the noun that "of X", "working for X" belongs to, where X starts at `first`. */
+function outerHead(items: readonly Token[], first: number): number | null {
+  const preposition = items[first - 1];
+  if (preposition === undefined || !NOUNS.prepositions.has(preposition.lower)) return null;
+  const before = items[first - 2];
+  if (before === undefined) return null;
+  if (isNominal(before) && !isTime(before)) return first - 2;
+  const participle = before.tag === 'VERB' && /(?:ing|ed|en)$/.test(before.lower);
+  const noun = items[first - 3];
+  return participle &&
+    noun !== undefined &&
+    isNominal(noun) &&
+    !isTime(noun) &&
+    !ORGANISATIONS.notNames.has(noun.lower)
+    ? first - 3
+    : null;
+}
