@@ -1,0 +1,95 @@
+import type { Client } from 'discord.js';
+import {
+  type APIInteraction,
+  GatewayDispatchEvents,
+  type GatewayReadyDispatchData,
+} from 'discord-api-types/v10';
+import { COMMANDS } from '../../commands/index.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { DiscordApi } from './api.ts';
+import { createClient } from './client.ts';
+import { memoryLimiters } from './cooldown.ts';
+import { Dispatcher } from './dispatch.ts';
+import type { Library } from './library.ts';
+import { type IncomingMessage, MentionReplies } from './mention-replies.ts';
+import { type Metrics, NO_METRICS } from './metrics.ts';
+import { Speakable } from './speakable.ts';
+
+export interface BotOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** The corpus of this moment. */
+  readonly library: () => Library;
+  readonly metrics?: Metrics;
+}
+
+export interface Bot {
+  readonly client: Client;
+  /** Finishes what was accepted, for at most `STOP_WITHIN`, and leaves Discord. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that a stop waits for answers under way. */
+const STOP_WITHIN = 5_000;
+
+/** Connects the bot and resolves once it is ready. Rejects where Discord refuses it: see `startup-errors.ts`. */
+export async function startBot(options: BotOptions, token: string): Promise<Bot> {
+  const { config, log, library, metrics = NO_METRICS } = options;
+  const client = createClient(config);
+  const api = new DiscordApi(client.rest);
+  const today = () => Date.now();
+  const services = {
+    api,
+    commands: COMMANDS,
+    library,
+    limiters: memoryLimiters(config.cooldowns),
+    log,
+    metrics,
+    now: () => performance.now(),
+  };
+  let bot = '';
+  const dispatcher = new Dispatcher(services);
+  const mentions = new MentionReplies({
+    ...services,
+    speakable: new Speakable(api, log, today),
+    bot: () => bot,
+    guildLocale: (guild) => client.guilds.cache.get(guild)?.preferredLocale,
+    today,
+  });
+  const underWay = new Set<Promise<void>>();
+  const accept = (work: Promise<void>) => {
+    underWay.add(work);
+    work
+      .catch((error: unknown) => log.error({ err: error }, 'an event handler failed'))
+      .finally(() => underWay.delete(work));
+  };
+  const { ws } = client;
+  ws.on(GatewayDispatchEvents.Ready, (data: GatewayReadyDispatchData) => {
+    bot = data.user.id;
+  });
+  ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => accept(dispatcher.handle(data)));
+  ws.on(GatewayDispatchEvents.MessageCreate, (data: IncomingMessage) => accept(mentions.created(data)));
+  ws.on(GatewayDispatchEvents.MessageUpdate, (data: IncomingMessage) => accept(mentions.updated(data)));
+  ws.on(GatewayDispatchEvents.MessageDelete, (data) => accept(mentions.deleted(data)));
+  ws.on(GatewayDispatchEvents.MessageDeleteBulk, (data) => accept(mentions.deletedInBulk(data)));
+  client.on('error', (error) => log.error({ err: error }, 'the Discord client reported an error'));
+  client.on('warn', (message) => log.warn(message));
+  client.on('shardError', (error, shard) =>
+    log.warn({ err: error, shard }, 'a connection failed; it is tried again'),
+  );
+  client.on('shardReconnecting', (shard) => log.info({ shard }, 'reconnecting'));
+  client.on('shardResume', (shard, replayed) => log.info({ shard, replayed }, 'resumed'));
+  const ready = new Promise<void>((resolve) => client.once('clientReady', () => resolve()));
+  await client.login(token);
+  await ready;
+  log.info({ servers: client.guilds.cache.size, user: client.user?.tag }, 'ready');
+  return {
+    client,
+    async stop() {
+      const deadline = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref());
+      await Promise.race([Promise.all(underWay), deadline]);
+      await client.destroy();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
+import type { Config } from '../config.ts';
+
+/** None of these is privileged. */
+const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
+/**
+ * The discord.js client. It keeps the connection, rate limits and shards. Of what it would cache only a server's name
+ * and language are used, so the rest is not kept: handlers read the gateway's own events, which carry all they need.
+ */
+export function createClient(config: Pick<Config, 'discordApiUrl' | 'sharding'>): Client {
+  const { sharding } = config;
+  const client = new Client({
+    intents: INTENTS,
+    allowedMentions: { parse: [], repliedUser: false },
+    makeCache: Options.cacheWithLimits(NOTHING_KEPT),
+    sweepers: {},
+    presence: {
+      activities: [
+        { type: ActivityType.Custom, name: 'Verbatim', state: 'The source in its own words: /ask' },
+      ],
+    },
+    rest: { api: config.discordApiUrl },
+    ...(sharding.kind === 'shards' && { shards: [...sharding.ids], shardCount: sharding.count }),
+  });
+  // Before discord.js handles an event: what it would keep of a server for as long as it runs.
+  client.on('raw', trim);
+  return client;
+}
+
+const NOTHING_KEPT = {
+  ApplicationCommandManager: 0,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildForumThreadManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: 0,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildSoundboardSoundManager: 0,
+  GuildStickerManager: 0,
+  GuildTextThreadManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: 0,
+  VoiceStateManager: 0,
+} as const;
+
+/** Lists that a server comes with. Channels and roles cannot be left out by the cache's limits, the others go with them. */
+const UNUSED = [
+  'channels',
+  'roles',
+  'threads',
+  'members',
+  'presences',
+  'voice_states',
+  'emojis',
+  'stickers',
+  'stage_instances',
+  'guild_scheduled_events',
+  'soundboard_sounds',
+] as const;
+
+function trim(packet: { t: string | null; d: unknown }): void {
+  if (packet.t !== 'GUILD_CREATE' && packet.t !== 'GUILD_UPDATE') return;
+  const guild = packet.d as Record<string, unknown>;
+  for (const list of UNUSED) if (list in guild) guild[list] = [];
+}

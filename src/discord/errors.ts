@@ -1,0 +1,34 @@
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+
+/** Discord's error code of a failed request, or null for any other error. */
+export function discordCode(error: unknown): number | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'number' ? code : null;
+}
+
+const LOST = new Set<number>([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownChannel,
+]);
+
+/** True where an answer has nowhere to go any more: the interaction is over, the message or channel was deleted. */
+export function isLost(error: unknown): boolean {
+  return LOST.has(discordCode(error) ?? 0);
+}
+
+const SILENCED = new Set<number>([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.ThreadLocked,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType,
+]);
+
+/** True where the bot may not write in a channel: no permission, a locked or archived thread, a time-out. */
+export function isSilenced(error: unknown): boolean {
+  return SILENCED.has(discordCode(error) ?? 0);
+}

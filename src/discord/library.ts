@@ -1,0 +1,156 @@
+import { hashText } from '../corpus/hash.ts';
+import type { Document, Sentence } from '../corpus/types.ts';
+import { type SearchIndex, toPassage } from '../search/index.ts';
+import type { Passage } from '../search/types.ts';
+import { documentKey, type PassageRef } from './passage-ref.ts';
+
+/** The corpus as commands look things up in it. Immutable; a reload makes a new one. */
+export interface Library {
+  readonly index: SearchIndex;
+  readonly documents: readonly Document[];
+  /** Everyone who speaks, most sentences first, then by name. */
+  readonly speakers: readonly { readonly name: string; readonly sentences: number }[];
+  /** Where each document's sentences begin in `index.corpus.sentences`, by document id. */
+  readonly starts: ReadonlyMap<string, number>;
+  readonly byKey: ReadonlyMap<string, Document>;
+}
+
+/** What became of a passage since it was named. */
+export type Found =
+  | { readonly kind: 'unaltered'; readonly passage: Passage }
+  /** The same words stand elsewhere in the document now. */
+  | { readonly kind: 'moved'; readonly passage: Passage; readonly from: number }
+  /** Another sentence stands there now. */
+  | { readonly kind: 'changed'; readonly passage: Passage }
+  /** The document is there and has no such sentence any more. */
+  | { readonly kind: 'gone'; readonly document: Document }
+  | { readonly kind: 'unknown' };
+
+export function toLibrary(index: SearchIndex): Library {
+  const { documents, sentences } = index.corpus;
+  const starts = new Map<string, number>();
+  const counts = new Map<string, number>();
+  sentences.forEach((sentence, position) => {
+    if (!starts.has(sentence.document)) starts.set(sentence.document, position);
+    for (const name of speakersOf(sentence)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  });
+  const speakers = [...counts]
+    .map(([name, count]) => ({ name, sentences: count }))
+    .sort((a, b) => b.sentences - a.sentences || compare(a.name, b.name));
+  return {
+    index,
+    documents,
+    speakers,
+    starts,
+    byKey: new Map(documents.map((document) => [documentKey(document.id), document])),
+  };
+}
+
+/** Those whose words or stance a sentence gives. */
+export function speakersOf(sentence: Pick<Sentence, 'speaker' | 'alsoSpeakers'>): string[] {
+  return [...(sentence.speaker === null ? [] : [sentence.speaker]), ...(sentence.alsoSpeakers ?? [])];
+}
+
+/** A document's sentences in order. */
+export function sentencesOf(library: Library, document: string): readonly Sentence[] {
+  const all = library.index.corpus.sentences;
+  const start = library.starts.get(document);
+  if (start === undefined) return [];
+  let end = start;
+  while (all[end]?.document === document) end++;
+  return all.slice(start, end);
+}
+
+/** The sentences of a passage's paragraph, the passage's own included. */
+export function paragraphOf(library: Library, passage: Passage): Passage[] {
+  return sentencesOf(library, passage.document)
+    .filter((sentence) => sentence.paragraph === passage.paragraph)
+    .map((sentence) => toPassage(library.index, sentence));
+}
+
+export function findPassage(
+  library: Library,
+  document: Document,
+  ordinal: number,
+  hash: string | null,
+): Found {
+  const sentences = sentencesOf(library, document.id);
+  const there = sentences.find((sentence) => sentence.ordinal === ordinal);
+  if (there && (hash === null || hashOf(document, there).startsWith(hash)))
+    return { kind: 'unaltered', passage: toPassage(library.index, there) };
+  const elsewhere = hash && sentences.find((sentence) => hashOf(document, sentence).startsWith(hash));
+  if (elsewhere) return { kind: 'moved', passage: toPassage(library.index, elsewhere), from: ordinal };
+  return there ? { kind: 'changed', passage: toPassage(library.index, there) } : { kind: 'gone', document };
+}
+
+export function findRef(library: Library, ref: PassageRef): Found {
+  const document = library.byKey.get(ref.document);
+  return document ? findPassage(library, document, ref.ordinal, ref.hash) : { kind: 'unknown' };
+}
+
+/** A document by id or title, as typed; case and surrounding space do not matter. */
+export function findDocument(library: Library, typed: string): Document | undefined {
+  const wanted = fold(typed);
+  return (
+    library.index.documents.get(typed) ??
+    library.documents.find((document) => fold(document.id) === wanted || fold(document.title) === wanted)
+  );
+}
+
+/** A speaker by full name, by an alias of the document's, or by a part of the name that only one speaker has. */
+export function findSpeaker(library: Library, typed: string): string | undefined {
+  const wanted = fold(typed);
+  const names = library.speakers.map((speaker) => speaker.name);
+  const exact = names.find((name) => fold(name) === wanted);
+  if (exact) return exact;
+  for (const document of library.documents)
+    for (const [name, aliases] of Object.entries(document.aliases ?? {}))
+      if (names.includes(name) && aliases.some((alias) => fold(alias) === wanted)) return name;
+  const partial = names.filter((name) => fold(name).split(' ').includes(wanted));
+  return partial.length === 1 ? partial[0] : undefined;
+}
+
+/** Lower case without accents, single spaces: for comparing what people type. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** The candidate nearest to what was typed, by edit distance; undefined when none is near. */
+export function nearest(typed: string, candidates: readonly string[]): string | undefined {
+  const wanted = fold(typed).slice(0, MAX_COMPARED);
+  let best: { name: string; distance: number } | undefined;
+  for (const name of candidates) {
+    for (const form of [fold(name), ...fold(name).split(' ')]) {
+      if (Math.abs(form.length - wanted.length) > wanted.length / 2) continue;
+      const distance = editDistance(wanted, form.slice(0, MAX_COMPARED));
+      if (distance <= wanted.length / 2 && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+        best = { name, distance };
+    }
+  }
+  return best?.name;
+}
+
+/** Longer names are compared by their beginnings. */
+const MAX_COMPARED = 60;
+
+/** Levenshtein's distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++)
+      row.push(
+        Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      );
+    previous = row;
+  }
+  return previous[b.length]!;
+}
+
+function hashOf(document: Document, sentence: Sentence): string {
+  return hashText(document.text.slice(sentence.start, sentence.end));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
