@@ -15,7 +15,7 @@ type Request = z.output<typeof requestSchema>;
 type Id = Request['id'];
 
 /** An answer with the id of its request, where that had one. */
-export type BatchAnswer = Answer & { readonly id?: string | number };
+type BatchAnswer = Answer & { readonly id?: string | number };
 
 /** What a batch came to. */
 export type BatchResult =
@@ -45,7 +45,7 @@ export async function runBatch(io: Io, index: SearchIndex, defaults: AskOptions)
 }
 
 /** The answer to one line; a line that is no request gets an invalid answer that names the line. */
-export function answerLine(index: SearchIndex, line: Line, defaults: AskOptions): BatchAnswer {
+function answerLine(index: SearchIndex, line: Line, defaults: AskOptions): BatchAnswer {
   if (line.kind === 'problem') return invalid(line.number, undefined, '', `the line is ${line.problem}`);
   let value: unknown;
   try {

@@ -33,7 +33,7 @@ export function answerText(display: Display, index: SearchIndex, answer: Answer,
 }
 
 /** A passage as a block: its text, who says it and where it stands, its id. */
-export function passageText(display: Display, index: SearchIndex, passage: Passage): string {
+function passageText(display: Display, index: SearchIndex, passage: Passage): string {
   const document = index.documents.get(passage.document)!;
   const total = sentenceCount(index, passage.document);
   const lines = [
@@ -45,7 +45,7 @@ export function passageText(display: Display, index: SearchIndex, passage: Passa
 }
 
 /** Who speaks and where: what the source does not state is said to be not stated. */
-export function attribution(passage: Passage, document: Document, total: number): string {
+function attribution(passage: Passage, document: Document, total: number): string {
   return [
     speakerLabel(passage),
     neutralise(document.title),

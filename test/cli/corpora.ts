@@ -11,7 +11,7 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): 
   return folder;
 }
 
-export const LIGHTHOUSE = [
+const LIGHTHOUSE = [
   'The lighthouse on Skerry Island will close in autumn.',
   'Harbour master Ada Lindqvist announced the closure at a meeting in Port Ellen.',
   '“Nobody wants to see the lamp go dark,” Lindqvist said.',
@@ -19,7 +19,7 @@ export const LIGHTHOUSE = [
   '',
 ].join('\n');
 
-export const BAKERY = 'The bakery in Mill Lane opens before sunrise.\nIts rye bread won a prize in Leeds.\n';
+const BAKERY = 'The bakery in Mill Lane opens before sunrise.\nIts rye bread won a prize in Leeds.\n';
 
 /** Two small documents, of which one states everything about itself and the other nothing. */
 export const TWO_DOCUMENTS = {

@@ -37,7 +37,7 @@ export function defineAsk(program: Command, io: Io, finish: Finish): void {
 }
 
 /** Answers one question, or with `batch` those of standard input. */
-export async function ask(io: Io, question: string, options: Options): Promise<ExitCode> {
+async function ask(io: Io, question: string, options: Options): Promise<ExitCode> {
   const wrong = wrongUse(question, options);
   if (wrong !== null) return fail(io, EXIT.usage, wrong);
   const corpus = openCorpus(io, options.corpus);

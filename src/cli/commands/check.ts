@@ -21,7 +21,7 @@ export function defineCheck(program: Command, io: Io, finish: Finish): void {
     .action((path: string | undefined, options: Options) => finish(check(io, path, options)));
 }
 
-export async function check(io: Io, path: string | undefined, options: Options): Promise<ExitCode> {
+async function check(io: Io, path: string | undefined, options: Options): Promise<ExitCode> {
   const result = loadCorpus(path ?? corpusPath(io.environment));
   const problems = result.kind === 'problems' ? result.problems : [];
   const warnings = result.kind === 'corpus' ? result.warnings : [];

@@ -23,7 +23,7 @@ export function defineSentences(program: Command, io: Io, finish: Finish): void 
     .action((options: Options) => finish(sentences(io, options)));
 }
 
-export async function sentences(io: Io, options: Options): Promise<ExitCode> {
+async function sentences(io: Io, options: Options): Promise<ExitCode> {
   const corpus = openCorpus(io, options.corpus);
   if (corpus === null) return EXIT.failure;
   const unknown = sourceProblem(corpus, options.source);
