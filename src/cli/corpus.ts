@@ -1,9 +1,10 @@
 import { corpusPath } from '../config.ts';
 import { loadCorpus } from '../corpus/load.ts';
-import type { Corpus, CorpusProblem } from '../corpus/types.ts';
+import type { Corpus, CorpusProblem, CorpusResult } from '../corpus/types.ts';
 import { nearestName } from '../search/nearest.ts';
 import { neutralise } from './display.ts';
 import type { Io } from './io.ts';
+import { startProgress } from './progress.ts';
 
 /** Problems shown of a corpus that cannot be used; `check` shows all. */
 const MAX_PROBLEMS = 5;
@@ -11,7 +12,7 @@ const MAX_PROBLEMS = 5;
 /** The corpus a command works on; null, with the reasons on standard error, where it cannot be read. */
 export function openCorpus(io: Io, path: string | undefined): Corpus | null {
   const given = path ?? corpusPath(io.environment);
-  const result = loadCorpus(given);
+  const result = readCorpusFiles(io, given);
   if (result.kind === 'corpus') return result.corpus;
   for (const problem of result.problems.slice(0, MAX_PROBLEMS))
     io.stderr.write(`verbatim: ${problemLine(problem)}\n`);
@@ -19,6 +20,14 @@ export function openCorpus(io: Io, path: string | undefined): Corpus | null {
   if (rest > 0)
     io.stderr.write(`verbatim: and ${rest} more; see them all with: verbatim check ${neutralise(given)}\n`);
   return null;
+}
+
+/** Reads a corpus, showing progress where it is large. */
+export function readCorpusFiles(io: Io, path: string): CorpusResult {
+  const progress = startProgress(io, 'Reading texts');
+  const result = loadCorpus(path, { onProgress: progress.update });
+  progress.end();
+  return result;
 }
 
 /** "corpus/article.md:3: what is wrong". */

@@ -45,9 +45,7 @@ describe('the verbatim command', () => {
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('“UN peacekeeping missions are a different matter,” she noted');
-    expect(stdout).toMatch(
-      /— Giorgia Meloni, .*sentence 10 of 16, paragraph \d+\n {2}article#10@[0-9a-f]+\n/,
-    );
+    expect(stdout).toMatch(/— .*sentence 10 of 16, paragraph \d+\n {2}article#10@[0-9a-f]+\n/);
     expect(stdout).not.toContain('\u001b');
   });
 

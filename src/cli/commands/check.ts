@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { corpusPath } from '../../config.ts';
-import { loadCorpus } from '../../corpus/load.ts';
-import { problemLine } from '../corpus.ts';
+import { problemLine, readCorpusFiles } from '../corpus.ts';
 import { count, displayFor } from '../display.ts';
 import { EXIT, type ExitCode, type Finish, type Io, print, toJson } from '../io.ts';
 
@@ -22,7 +21,7 @@ export function defineCheck(program: Command, io: Io, finish: Finish): void {
 }
 
 async function check(io: Io, path: string | undefined, options: Options): Promise<ExitCode> {
-  const result = loadCorpus(path ?? corpusPath(io.environment));
+  const result = readCorpusFiles(io, path ?? corpusPath(io.environment));
   const problems = result.kind === 'problems' ? result.problems : [];
   const warnings = result.kind === 'corpus' ? result.warnings : [];
   const documents = result.kind === 'corpus' ? result.corpus.documents.length : 0;
