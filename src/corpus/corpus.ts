@@ -2,6 +2,7 @@ import { decodeFile } from './decode.ts';
 import { readDocument } from './document.ts';
 import { readExpansions } from './expansions.ts';
 import { hashText } from './hash.ts';
+import { annotateSpeech } from './speech/index.ts';
 import type {
   Corpus,
   CorpusProblem,
@@ -62,7 +63,13 @@ export function readCorpus(files: Iterable<CorpusFile>, options: ReadOptions): C
       problems.push({ file, message });
       continue;
     }
-    read.set(result.document.id, { file, ...result, version: hashText(decoded.text) });
+    const sentences = annotateSpeech(result.document, result.sentences);
+    read.set(result.document.id, {
+      file,
+      document: result.document,
+      sentences,
+      version: hashText(decoded.text),
+    });
   }
   if (read.size === 0 && problems.length === 0) {
     const message = 'holds no .md or .txt file; put a text into it, or import one with `verbatim add FILE`';

@@ -2,7 +2,7 @@ import type { Document, Sentence } from '../types.ts';
 import { type Cue, findCues } from './cues.ts';
 import type { Quotation } from './quotations.ts';
 import type { Registry } from './registry.ts';
-import type { Analysis, Segment } from './segments.ts';
+import { type Analysis, isEnglish, type Segment } from './segments.ts';
 import { type Context, type Discourse, resolveSpeaker, type Speaker } from './speakers.ts';
 import type { Token } from './tokens.ts';
 import { CUES } from './words.ts';
@@ -56,7 +56,9 @@ export function attribute(
   const retellings: Retelling[] = [];
   const paragraphs = new Paragraphs();
   for (const segment of analysis.segments) {
-    const resolved = resolveCues(document, sentences, segment, registry, discourse);
+    const resolved = isEnglish(document)
+      ? resolveCues(document, sentences, segment, registry, discourse)
+      : [];
     const used = attributeSegment(document.text, analysis, segment, resolved, drafts);
     paragraphs.add(segment, resolved, drafts);
     retellings.push(...resolved.map((entry) => toRetelling(segment.items, entry, used)));

@@ -35,7 +35,7 @@ function readSpeech(
   document: Document,
   sentences: readonly Sentence[],
 ): { analysis: Analysis; registry: Registry; attribution: Attribution } {
-  const analysis = analyse(document, sentences, true);
+  const analysis = analyse(document, sentences);
   const registry = buildRegistry(
     document,
     sentences.map((sentence, index) => ({

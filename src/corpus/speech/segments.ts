@@ -22,7 +22,8 @@ export interface Analysis {
 }
 
 /** Reads a document's sentences into tokens, quotations and segments; tags the tokens where a paragraph needs it. */
-export function analyse(document: Document, sentences: readonly Sentence[], tagged: boolean): Analysis {
+export function analyse(document: Document, sentences: readonly Sentence[]): Analysis {
+  const tagged = isEnglish(document);
   const groups = groupParagraphs(sentences);
   const ranges: Range[] = groups.map(([first, last]) => ({
     start: sentences[first]!.start,
@@ -37,6 +38,11 @@ export function analyse(document: Document, sentences: readonly Sentence[], tagg
     return splitSegments(document.text, tokens, quotations, first, last, paragraph);
   });
   return { tokens, quotations, segments };
+}
+
+/** The rules of cues, clauses and pronouns are for English; other languages have simpler ones. */
+export function isEnglish(document: Document): boolean {
+  return /^en\b/i.test(document.language);
 }
 
 function groupParagraphs(sentences: readonly Sentence[]): [number, number][] {

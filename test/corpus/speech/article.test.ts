@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { loadCorpus } from '../../../src/corpus/load.ts';
-import { annotateSpeech } from '../../../src/corpus/speech/index.ts';
 import type { Voice } from '../../../src/corpus/types.ts';
 
 const expected: readonly [
@@ -54,11 +53,10 @@ const expected: readonly [
 
 const result = loadCorpus('corpus/article.md');
 if (result.kind !== 'corpus') throw new Error('the corpus does not load');
-const { documents, sentences } = result.corpus;
-const annotated = annotateSpeech(documents[0]!, sentences);
+const { sentences } = result.corpus;
 
 test.each(expected)('sentence %i is %s by %s (also %s): %s', (ordinal, voice, speaker, also) => {
-  const sentence = annotated[ordinal - 1]!;
+  const sentence = sentences[ordinal - 1]!;
   expect(sentence).toMatchObject({ ordinal, voice, speaker });
   expect(sentence.alsoSpeakers ?? []).toEqual(also === null ? [] : [also]);
 });
