@@ -1,6 +1,7 @@
 import { DiscordButton } from '@skyra/discord-components-core/discord-button.js';
 import { DiscordMention } from '@skyra/discord-components-core/discord-mention.js';
 import { DiscordMessage } from '@skyra/discord-components-core/discord-message.js';
+import { DiscordQuote } from '@skyra/discord-components-core/discord-quote.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
 import { DiscordSubscript } from '@skyra/discord-components-core/discord-subscript.js';
 import { type CSSResult, css, type LitElement } from 'lit';
@@ -66,6 +67,17 @@ const ADDITIONS: [typeof LitElement, CSSResult][] = [
       }
       .secondary.hoverable:hover {
         background-color: var(--line);
+      }
+    `,
+  ],
+  [
+    DiscordQuote,
+    css`
+      .discord-quote-divider {
+        flex: none;
+      }
+      blockquote {
+        min-width: 0;
       }
     `,
   ],

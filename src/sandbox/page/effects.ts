@@ -1,14 +1,8 @@
 import type { App } from './app.ts';
 
-interface Before {
-  atEnd: boolean;
-}
-
 export interface Effects {
-  /** What must be known of the page before it is drawn. */
-  before(): Before;
   /** Scrolling and focus, which a drawing alone does not settle. */
-  after(app: App, before: Before): void;
+  after(app: App): void;
 }
 
 /** How near to the end, in pixels, counts as reading along. */
@@ -16,26 +10,21 @@ const END_MARGIN = 80;
 const TEXT = '#composer-text';
 
 export function createEffects(): Effects {
-  let channel: string | null = null;
+  let shown = '';
+  let lastSent = 0;
   let target = '';
-  let last: string | number | undefined;
-  let hadMessages = false;
   let text = '';
+  const follow = createFollowing();
   return {
-    before: () => {
-      const scroll = document.querySelector('#scroll');
-      return {
-        atEnd: scroll === null || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < END_MARGIN,
-      };
-    },
-    after: (app, before) => {
+    after: (app) => {
       const { state } = app;
-      const arrived = state.messages !== null && (!hadMessages || state.channel !== channel);
-      const newest = `${state.messages?.at(-1)?.id}/${state.messages?.at(-1)?.edited_timestamp}/${state.sending.length}`;
-      if (arrived || (before.atEnd && newest !== last)) scrollToEnd();
-      channel = state.channel;
-      hadMessages = state.messages !== null;
-      last = newest;
+      const list = document.querySelector<HTMLElement>('#scroll');
+      if (list !== null) follow.watch(list);
+      const opened = `${state.channel} ${state.messages !== null}`;
+      const sent = state.sending.at(-1)?.at ?? 0;
+      if (opened !== shown || sent > lastSent) follow.toEnd();
+      shown = opened;
+      lastSent = sent;
       const { key, selector } = focusTarget(app);
       if (key !== target) {
         target = key;
@@ -47,6 +36,32 @@ export function createEffects(): Effects {
       placeMenu();
       document.querySelector('#suggestions [aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
       openDialog();
+    },
+  };
+}
+
+/**
+ * Keeps the end of the list in sight for who reads along: messages take their size only after they were drawn, and
+ * change it when they are edited. Whoever scrolled up is left where they are.
+ */
+function createFollowing() {
+  let watched: HTMLElement | null = null;
+  let atEnd = true;
+  const toEnd = () => {
+    atEnd = true;
+    if (watched !== null) watched.scrollTop = watched.scrollHeight;
+  };
+  const sizes = new ResizeObserver(() => atEnd && toEnd());
+  return {
+    toEnd,
+    watch: (list: HTMLElement) => {
+      if (list === watched) return;
+      watched = list;
+      sizes.disconnect();
+      for (const part of [list, ...list.children]) sizes.observe(part);
+      list.addEventListener('scroll', () => {
+        atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < END_MARGIN;
+      });
     },
   };
 }
@@ -72,16 +87,6 @@ function focusOn(selector: string): void {
   else if (inside != null || document.activeElement === document.body) {
     document.querySelector<HTMLElement>(TEXT)?.focus({ preventScroll: true });
   }
-}
-
-/** New elements take their size a moment later: components draw themselves in a microtask, so the end is sought twice. */
-function scrollToEnd(): void {
-  const toEnd = () => {
-    const scroll = document.querySelector('#scroll');
-    if (scroll !== null) scroll.scrollTop = scroll.scrollHeight;
-  };
-  toEnd();
-  requestAnimationFrame(() => requestAnimationFrame(toEnd));
 }
 
 /** After a completion the caret stands behind what was put in. */

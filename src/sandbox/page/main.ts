@@ -2,7 +2,6 @@ import '@skyra/discord-components-core/discord-action-row.js';
 import '@skyra/discord-components-core/discord-attachments.js';
 import '@skyra/discord-components-core/discord-file-attachment.js';
 import '@skyra/discord-components-core/discord-messages.js';
-import '@skyra/discord-components-core/discord-quote.js';
 import '@skyra/discord-components-core/discord-spoiler.js';
 import '@skyra/discord-components-core/discord-time.js';
 import { render } from 'lit';
@@ -16,12 +15,11 @@ const root = document.querySelector<HTMLElement>('#root')!;
 const effects = createEffects();
 
 function draw(app: App): void {
-  const before = effects.before();
   document.documentElement.dataset.theme = app.state.theme;
   document.documentElement.lang = app.state.locale;
   document.title = app.say('page');
   render(pageView(app), root);
-  effects.after(app, before);
+  effects.after(app);
 }
 
 adjustComponents();
