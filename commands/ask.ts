@@ -1,13 +1,9 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import { answerReply, RANKED_PASSAGES } from '../src/discord/answer-view.ts';
 import { completeQuestion, completeSource } from '../src/discord/autocomplete.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { findDocument } from '../src/discord/library.ts';
+import { EVERYWHERE } from '../src/discord/payload.ts';
 import { isTooLong, MAX_QUESTION, tooLong } from '../src/discord/question.ts';
 import { unknownSource } from '../src/discord/unknown.ts';
 import { answer } from '../src/search/index.ts';
@@ -18,12 +14,7 @@ export const ask = defineCommand({
     type: ApplicationCommandType.ChatInput,
     name: 'ask',
     description: 'Ask the sources a question; they answer in their own words',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -1,5 +1,11 @@
 import type { Command } from '../src/discord/command.ts';
 import { ask } from './ask.ts';
+import { findTheSource } from './find-the-source.ts';
+import { help } from './help.ts';
+import { passage } from './passage.ts';
+import { privacy } from './privacy.ts';
+import { quote } from './quote.ts';
+import { sources } from './sources.ts';
 
 /** Every command there is. Registration, dispatch and tests read this list; a new command is a file and a line here. */
-export const COMMANDS: readonly Command[] = [ask];
+export const COMMANDS: readonly Command[] = [ask, quote, passage, sources, help, privacy, findTheSource];

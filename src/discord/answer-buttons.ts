@@ -1,6 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { toReply } from './answer-view.ts';
 import type { ButtonContext, ButtonResult, Buttons } from './command.ts';
+import { inlineCode } from './escape.ts';
 import { type Found, findRef, paragraphOf } from './library.ts';
 import { unpackRefs } from './passage-ref.ts';
 import { fitPassages, refusal } from './reply.ts';
@@ -12,7 +13,10 @@ export const answerButtons: Buttons = { context, more, delete: remove };
 function context({ library, reader, asker }: ButtonContext, state: string): ButtonResult {
   const found = unpackRefs(state)?.map((ref) => findRef(library, ref))[0];
   if (!found || found.kind === 'unknown' || found.kind === 'gone') return refusal(reader.text('gone'));
-  const header = [...changeNote(found, reader), `-# ${reader.text('contextOf', { id: found.passage.id })}`];
+  const header = [
+    ...changeNote(found, reader),
+    `-# ${reader.text('contextOf', { id: inlineCode(found.passage.id) })}`,
+  ];
   const fitted = fitPassages(paragraphOf(library, found.passage), { library, messages: reader, header });
   return toReply(fitted, { library, messages: reader, visibility: 'private', asker: asker.id }, 'shown');
 }

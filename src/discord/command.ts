@@ -34,6 +34,8 @@ export interface Context {
   /** False where the bot is not a member: a command installed to the asker's account alone. */
   readonly member: boolean;
   readonly api: DiscordApi;
+  /** All commands, for help. */
+  readonly commands: readonly Command[];
   /** Says that the answer takes longer than Discord's 3 seconds; the handler's reply then replaces the placeholder. */
   defer(visibility: Reply['visibility']): Promise<void>;
   /** Replaces the placeholder with how far the work has come. */
@@ -90,6 +92,8 @@ type Autocompleted<Data> = Data extends { readonly options: readonly (infer Opti
 interface Handlers<Data> {
   readonly data: Data;
   run(context: Context, args: Arguments<Data>): Reply | Promise<Reply>;
+  /** What the help says of a menu, whose payload has no description. */
+  readonly about?: string;
   /** Buttons of this command's replies, by the name in their custom ids. */
   readonly buttons?: Buttons;
   /** True for commands that cost nothing and tell how to use the others. */
@@ -105,6 +109,7 @@ type Definition<Data> = Handlers<Data> &
 export interface Command {
   readonly data: Payload;
   run(context: Context, args: never): Reply | Promise<Reply>;
+  readonly about?: string;
   readonly buttons?: Buttons;
   readonly free?: boolean;
   readonly autocomplete?: Readonly<Record<string, Autocompletion>>;

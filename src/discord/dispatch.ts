@@ -193,6 +193,7 @@ export class Dispatcher {
       guild,
       member: guild !== null && interaction.authorizing_integration_owners[0] === guild,
       api: this.#services.api,
+      commands: this.#services.commands,
       defer: (visibility) => responder.defer(visibility),
       progress: (content) => responder.progress(content),
     };

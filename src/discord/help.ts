@@ -1,8 +1,64 @@
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import { suggest, toPassage } from '../search/index.ts';
+import type { Command } from './command.ts';
+import { escapeLine, inlineCode } from './escape.ts';
 import type { Library } from './library.ts';
+import { wordsOf } from './localize.ts';
 import type { Messages } from './messages.ts';
-import type { Reply } from './reply.ts';
+import { MAX_CONTENT, type Reply } from './reply.ts';
 
-/** How to use the bot: a line for someone who only said hello, or all of it. */
-export function helpReply(_library: Library, messages: Messages, _length: 'short' | 'full'): Reply {
-  return { content: messages.text('helpShort'), visibility: 'public', outcome: 'shown' };
+/** Example questions in the help. */
+const EXAMPLES = 2;
+
+/** How to use the bot, with examples from the loaded sources. */
+export function helpReply(library: Library, messages: Messages, commands: readonly Command[]): Reply {
+  const head = [messages.text('helpShort'), '', `**${messages.text('helpCommands')}**`];
+  const examples = exampleLines(library, messages);
+  const tail = [
+    ...(examples.length ? ['', `**${messages.text('helpExamples')}**`, ...examples] : []),
+    '',
+    `-# ${messages.text('helpFoot')}`,
+  ];
+  const lines = commands.map((command) => commandLine(command, messages));
+  const content = [...head, ...lines, ...tail].join('\n');
+  return { content: content.slice(0, MAX_CONTENT), visibility: 'private', outcome: 'shown' };
+}
+
+/** The answer to someone who only said hello. */
+export function greetingReply(library: Library, messages: Messages): Reply {
+  const example = exampleQuestions(library)[0];
+  const lines = [
+    messages.text('helpShort'),
+    ...(example ? [`-# ${messages.text('forExample', { example: escapeLine(example) })}`] : []),
+  ];
+  return { content: lines.join('\n'), visibility: 'public', outcome: 'shown' };
+}
+
+/** Questions in the wording of the sources; a title asks for what its text says where there is no other. */
+export function exampleQuestions(library: Library): string[] {
+  const wordings = suggest(library.index, '', EXAMPLES);
+  return wordings.length ? wordings : library.documents.slice(0, EXAMPLES).map((document) => document.title);
+}
+
+function exampleLines(library: Library, messages: Messages): string[] {
+  const name = (command: string, option: string) => {
+    const words = wordsOf(command, messages.locale);
+    return `/${words?.name ?? command} ${words?.options?.[option]?.name ?? option}:`;
+  };
+  const speaker = library.speakers[0]?.name;
+  const sentence = library.index.corpus.sentences.find((each) => !each.heading);
+  return [
+    ...exampleQuestions(library).map((question) => `- ${inlineCode(name('ask', 'question') + question)}`),
+    ...(speaker ? [`- ${inlineCode(name('quote', 'speaker') + speaker)}`] : []),
+    ...(sentence ? [`- ${inlineCode(name('passage', 'id') + toPassage(library.index, sentence).id)}`] : []),
+  ];
+}
+
+function commandLine({ data, about = '' }: Command, messages: Messages): string {
+  const words = wordsOf(data.name, messages.locale);
+  const name = words?.name ?? data.name;
+  const isMenu = data.type === ApplicationCommandType.Message || data.type === ApplicationCommandType.User;
+  const description = words?.description ?? ('description' in data ? data.description : about);
+  const way = isMenu ? messages.text('helpMenu', { name: `*${escapeLine(name)}*` }) : inlineCode(`/${name}`);
+  return `- ${way}: ${description}`;
 }

@@ -11,7 +11,7 @@ import type { MessageKey } from './api.ts';
 import { takeTurn } from './cooldown.ts';
 import type { Services } from './dispatch.ts';
 import { discordCode, isLost } from './errors.ts';
-import { helpReply } from './help.ts';
+import { greetingReply } from './help.ts';
 import { toLocale } from './locale.ts';
 import { readMention } from './mentions.ts';
 import { type Messages, messagesIn } from './messages.ts';
@@ -143,7 +143,7 @@ export class MentionReplies {
         return answerReply(found, { library, messages, visibility: 'public', asker });
       }
       case 'greeting':
-        return helpReply(library, messages, 'short');
+        return greetingReply(library, messages);
       case 'points-at-message':
         return { content: messages.text('useFindTheSource'), visibility: 'public', outcome: 'shown' };
       default:

@@ -33,10 +33,18 @@ export const LOCALE_FILES: Readonly<Record<Locale, LocaleFile>> = { en, it, uk, 
 /** The bot's words in one language. */
 export class Messages {
   readonly locale: Locale;
+  /** What messages may name: `{ask}`, `{help}` and the menu `{menu}`. */
+  readonly #commandNames: MessageValues;
   readonly #formats = new Map<MessageKey, IntlMessageFormat>();
 
   constructor(locale: Locale) {
     this.locale = locale;
+    const { commands } = LOCALE_FILES[locale] as LocaleFile;
+    this.#commandNames = {
+      ask: `/${commands?.ask?.name ?? 'ask'}`,
+      help: `/${commands?.help?.name ?? 'help'}`,
+      menu: commands?.['Find the source']?.name ?? 'Find the source',
+    };
   }
 
   /** The message with its values filled in. Values stand as they are: escape what comes from people or sources. */
@@ -49,7 +57,7 @@ export class Messages {
       });
       this.#formats.set(key, format);
     }
-    return String(format.format(values));
+    return String(format.format({ ...this.#commandNames, ...values }));
   }
 
   /** "a, b and c" as the language writes it; `or` for alternatives. */
