@@ -1,0 +1,192 @@
+import { stringify } from 'yaml';
+import { type Format, readBlocks } from '../blocks.ts';
+import { decodeFile, MAX_FILE_BYTES } from '../decode.ts';
+import { type FrontMatter, readFrontMatter } from '../front-matter.ts';
+import { type PageBlock, readPage } from './html.ts';
+
+/** What the person who imports says of the file; each goes before what the file itself states. */
+export interface ImportHints {
+  /** Name of the file, with its ending. */
+  readonly fileName: string;
+  /** Id of the document to be; default from the page's title or the file's name. */
+  readonly id?: string;
+  readonly title?: string;
+  readonly publisher?: string;
+  readonly author?: string;
+  readonly published?: string;
+  readonly url?: string;
+  readonly language?: string;
+  readonly licence?: string;
+}
+
+export type ImportResult =
+  | {
+      readonly kind: 'imported';
+      /** `<id>.md`, to be put into the corpus. */
+      readonly fileName: string;
+      readonly content: string;
+      readonly stated: FrontMatter;
+    }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/**
+ * An HTML page, a Markdown or a text file → the content of a corpus file. The body is the source's own words:
+ * a text is kept to the character, a page keeps its words in order. Front matter holds what the page states or the
+ * hints say, nothing guessed.
+ */
+export function importSource(bytes: Uint8Array, hints: ImportHints): ImportResult {
+  if (bytes.length > MAX_FILE_BYTES) {
+    return problem(`${hints.fileName} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB; split it`);
+  }
+  const decoded = decodeSource(bytes, hints.fileName);
+  if (decoded.kind === 'problem') return decoded;
+  const { raw } = decoded;
+  if (isHtml(raw, hints.fileName)) return importPage(raw, hints);
+  const checked = decodeFile(hints.fileName, new TextEncoder().encode(raw));
+  if (checked.kind === 'problem')
+    return problem(`${hints.fileName} line ${checked.problem.line} ${checked.problem.message}`);
+  return importText(checked.text, hints);
+}
+
+function importPage(raw: string, hints: ImportHints): ImportResult {
+  const page = readPage(raw);
+  if (page.kind === 'problem') return problem(`${hints.fileName}: ${page.message}`);
+  if (page.blocks.length === 0)
+    return problem(`${hints.fileName} has no text to import; save the page as text and add that`);
+  const marked = withMarkup(page.blocks);
+  const plain = page.blocks.map(({ text }) => text).join('\n\n');
+  // Where Markdown would read a line of the page as markup, the body is declared plain text instead.
+  const faithful = readsAs(marked, page.blocks);
+  const stated = { ...page.stated, ...(faithful ? {} : { format: 'text' }) };
+  const name = hints.id ?? page.stated.title ?? baseName(hints.fileName);
+  return compose(`${faithful ? marked : plain}\n`, stated, hints, name);
+}
+
+function importText(text: string, hints: ImportHints): ImportResult {
+  const front = readFrontMatter(hints.fileName, text);
+  if (front.kind === 'problems') {
+    const first = front.problems[0]!;
+    return problem(`${hints.fileName} line ${first.line ?? 1}: ${first.message}`);
+  }
+  const { body, meta } = front;
+  if (body.trim() === '') return problem(`${hints.fileName} has no text to import`);
+  const plain = !/\.(?:md|markdown)$/i.test(hints.fileName);
+  const asText = plain && !sameBlocks(body);
+  return compose(
+    body,
+    { ...meta, ...(asText ? { format: 'text' } : {}) },
+    hints,
+    hints.id ?? baseName(hints.fileName),
+  );
+}
+
+function compose(
+  body: string,
+  stated: Record<string, unknown>,
+  hints: ImportHints,
+  name: string,
+): ImportResult {
+  const { fileName: _, id, ...said } = hints;
+  for (const [key, value] of Object.entries(said)) {
+    if (value !== undefined && !isValid(key, value))
+      return problem(`--${key} "${value}": ${whyNot(key, value)}`);
+  }
+  const kept = Object.fromEntries(Object.entries(stated).filter(([key, value]) => isValid(key, value)));
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const meta: Record<string, unknown> = { ...kept, ...given };
+  const head = Object.keys(meta).length === 0 && !body.startsWith('---') ? '' : `---\n${yamlOf(meta)}---\n`;
+  const content = head + body;
+  const readBack = readFrontMatter(hints.fileName, content);
+  if (readBack.kind === 'problems' || readBack.body !== body)
+    return problem(`${hints.fileName} cannot be written with its front matter`);
+  return {
+    kind: 'imported',
+    fileName: `${slug(name) || slug(baseName(hints.fileName)) || 'document'}.md`,
+    content,
+    stated: readBack.meta,
+  };
+}
+
+function yamlOf(meta: Record<string, unknown>): string {
+  return Object.keys(meta).length === 0 ? '' : stringify(meta, { lineWidth: 0 });
+}
+
+function isValid(key: string, value: unknown): boolean {
+  return readFrontMatter('', `---\n${stringify({ [key]: value }, { lineWidth: 0 })}---\n`).kind === 'read';
+}
+
+function whyNot(key: string, value: unknown): string {
+  const result = readFrontMatter('', `---\n${stringify({ [key]: value }, { lineWidth: 0 })}---\n`);
+  return result.kind === 'problems' ? result.problems[0]!.message : '';
+}
+
+function withMarkup(blocks: readonly PageBlock[]): string {
+  const lead = { heading: '## ', item: '- ', paragraph: '' } as const satisfies Record<
+    PageBlock['kind'],
+    string
+  >;
+  return blocks.map(({ kind, text }) => lead[kind] + text).join('\n\n');
+}
+
+/** Whether a body, read back as Markdown, gives each block of the page whole and in order. */
+function readsAs(body: string, blocks: readonly PageBlock[]): boolean {
+  const read = readBlocks(`${body}\n`, 'markdown').map(({ start, end }) => body.slice(start, end));
+  return read.length === blocks.length && read.every((text, index) => text === blocks[index]!.text.trim());
+}
+
+/** Whether a plain text has no line that Markdown would read otherwise. */
+function sameBlocks(body: string): boolean {
+  const ranges = (format: Format) => JSON.stringify(readBlocks(body, format));
+  return ranges('markdown') === ranges('text');
+}
+
+type DecodedSource = { kind: 'decoded'; raw: string } | { kind: 'problem'; message: string };
+
+/** By byte order mark, then by what a page declares in its first kilobyte, else UTF-8. */
+function decodeSource(bytes: Uint8Array, fileName: string): DecodedSource {
+  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  const mark = /^\xff\xfe/.test(opening) ? 'utf-16le' : /^\xfe\xff/.test(opening) ? 'utf-16be' : null;
+  const declared = /<meta[^>]{0,200}?charset=["']?([\w-]{1,40})/i.exec(opening)?.[1];
+  try {
+    return {
+      kind: 'decoded',
+      raw: new TextDecoder(mark ?? declared ?? 'utf-8', { fatal: true }).decode(bytes),
+    };
+  } catch {
+    return problem(`${fileName} is not ${mark ?? declared ?? 'UTF-8'}; save it as UTF-8 and add it again`);
+  }
+}
+
+function isHtml(raw: string, fileName: string): boolean {
+  if (/\.(?:html?|xhtml)$/i.test(fileName)) return true;
+  return (
+    !/\.(?:md|markdown|txt)$/i.test(fileName) && /^\s{0,100}<(?:!doctype html|html|head|body)\b/i.test(raw)
+  );
+}
+
+function baseName(fileName: string): string {
+  return fileName.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
+}
+
+const SLUG_CHARACTERS = 60;
+
+/** Letters and digits of any script joined by hyphens, Latin ones without accents, at most 60 characters. */
+function slug(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
+  const joined = words
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return [...joined]
+    .slice(0, SLUG_CHARACTERS)
+    .join('')
+    .replace(/-[^-]*$/, (tail) => (joined.length > SLUG_CHARACTERS ? '' : tail));
+}
+
+function problem(message: string): { kind: 'problem'; message: string } {
+  return { kind: 'problem', message };
+}
