@@ -10,18 +10,21 @@ export type Line =
  * The lines of a byte stream, as they come. Only a line feed ends a line (a carriage return before it is dropped), so
  * that other line separators may stand inside JSON strings. Blank lines are left out, and counted.
  */
-export async function* readLines(chunks: AsyncIterable<Uint8Array | string>): AsyncGenerator<Line> {
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array | string>,
+  maxBytes = MAX_LINE_BYTES,
+): AsyncGenerator<Line> {
   let number = 0;
   let parts: Buffer[] = [];
   let size = 0;
   const take = (rest: Buffer): Line | null => {
     number++;
-    const long = size + rest.length > MAX_LINE_BYTES;
+    const long = size + rest.length > maxBytes;
     const bytes = long ? null : Buffer.concat([...parts, rest]);
     parts = [];
     size = 0;
     return bytes === null
-      ? { kind: 'problem', number, problem: `longer than ${MAX_LINE_BYTES.toLocaleString('en')} bytes` }
+      ? { kind: 'problem', number, problem: `longer than ${maxBytes.toLocaleString('en')} bytes` }
       : decode(bytes, number);
   };
   for await (const chunk of chunks) {
@@ -32,7 +35,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array | string>): As
       rest = rest.subarray(end + 1);
     }
     size += rest.length;
-    if (size <= MAX_LINE_BYTES) parts.push(rest);
+    if (size <= maxBytes) parts.push(rest);
     else parts = [];
   }
   if (size > 0) {

@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { defineAsk } from './commands/ask.ts';
 import { defineCheck } from './commands/check.ts';
+import { defineEval } from './commands/eval.ts';
 import { defineSentences } from './commands/sentences.ts';
+import { defineStart } from './commands/start.ts';
+import { defineTeach } from './commands/teach.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
 /** Runs the `verbatim` command with the arguments after its name; resolves to the exit code, never rejects for wrong use. */
@@ -24,7 +27,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       outputError: (text, write) => write(`verbatim: ${errorLine(text)}\n`),
     });
-  for (const define of [defineAsk, defineSentences, defineCheck]) define(program, io, finish);
+  for (const define of [defineAsk, defineSentences, defineCheck, defineTeach, defineEval, defineStart])
+    define(program, io, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { corpusLookup } from '../corpus/permalink.ts';
 import type { Document, Voice } from '../corpus/types.ts';
 import type { SearchIndex } from '../search/index.ts';
 import type { Answer, Passage } from '../search/types.ts';
@@ -35,7 +36,7 @@ export function answerText(display: Display, index: SearchIndex, answer: Answer,
 /** A passage as a block: its text, who says it and where it stands, its id. */
 function passageText(display: Display, index: SearchIndex, passage: Passage): string {
   const document = index.documents.get(passage.document)!;
-  const total = sentenceCount(index, passage.document);
+  const total = corpusLookup(index.corpus).sentences(passage.document).length;
   const lines = [
     display.bold(display.wrap(neutralise(passage.text))),
     display.wrap(`— ${attribution(passage, document, total)}`, 2),
@@ -90,17 +91,4 @@ function silenceText(
     );
   }
   return `${lines.join('\n')}\n`;
-}
-
-const counts = new WeakMap<SearchIndex, Map<string, number>>();
-
-function sentenceCount(index: SearchIndex, document: string): number {
-  let byDocument = counts.get(index);
-  if (!byDocument) {
-    byDocument = new Map();
-    for (const sentence of index.corpus.sentences)
-      byDocument.set(sentence.document, (byDocument.get(sentence.document) ?? 0) + 1);
-    counts.set(index, byDocument);
-  }
-  return byDocument.get(document) ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { HASH_DIGITS, hashText } from '../../corpus/hash.ts';
+import { corpusLookup, passageId } from '../../corpus/permalink.ts';
 import type { Corpus } from '../../corpus/types.ts';
 import { openCorpus, sourceProblem } from '../corpus.ts';
 import { displayFor, neutralise } from '../display.ts';
@@ -35,12 +35,12 @@ async function sentences(io: Io, options: Options): Promise<ExitCode> {
 type Listed = ReturnType<typeof listSentences> extends Iterable<infer Each> ? Each : never;
 
 function* listSentences(corpus: Corpus, source: string | undefined) {
-  const texts = new Map(corpus.documents.map((document) => [document.id, document.text]));
+  const lookup = corpusLookup(corpus);
   for (const sentence of corpus.sentences) {
     if (source !== undefined && sentence.document !== source) continue;
-    const text = texts.get(sentence.document)!.slice(sentence.start, sentence.end);
-    const id = `${sentence.document}#${sentence.ordinal}@${hashText(text).slice(0, HASH_DIGITS)}`;
-    yield { id, ...sentence, text };
+    const document = lookup.document(sentence.document)!;
+    const text = document.text.slice(sentence.start, sentence.end);
+    yield { id: passageId(document, sentence), ...sentence, text };
   }
 }
 
