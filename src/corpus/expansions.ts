@@ -120,8 +120,54 @@ export function readExpansions(
     });
   }
   if (problems.length > 0) return { kind: 'problems', problems };
+  warnings.push(...repeatedQuestions(file, data, lineAt));
   const knownSilence = data.unanswered ? { document: document.id, questions: data.unanswered } : null;
   return { kind: 'read', expansions, knownSilence, warnings };
+}
+
+/**
+ * A question that stands in two places, within one language and whatever its case and punctuation, speaks for both
+ * sentences and helps neither; under a sentence and under `unanswered` it contradicts itself.
+ */
+function repeatedQuestions(
+  file: string,
+  data: z.infer<typeof SCHEMA>,
+  lineAt: (path: readonly PropertyKey[]) => number,
+): CorpusProblem[] {
+  const places = [
+    ...(data.sentences ?? []).map((entry, index) => ({
+      name: `sentence ${entry.ordinal}`,
+      path: ['sentences', index, 'questions'],
+      questions: entry.questions,
+    })),
+    { name: 'unanswered', path: ['unanswered'], questions: data.unanswered ?? {} },
+  ];
+  const warnings: CorpusProblem[] = [];
+  const firstPlace = new Map<string, string>();
+  for (const { name, path, questions } of places) {
+    for (const [language, list] of Object.entries(questions)) {
+      for (const [index, text] of list.entries()) {
+        const key = `${language} ${foldQuestion(text)}`;
+        const first = firstPlace.get(key);
+        if (first === undefined) {
+          firstPlace.set(key, name);
+          continue;
+        }
+        const message = `"${text}" is also under ${first}; keep the better place`;
+        warnings.push({ file, line: lineAt([...path, language, index]), message });
+      }
+    }
+  }
+  return warnings;
+}
+
+function foldQuestion(text: string): string {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+  return words === '' ? text : words;
 }
 
 /** A hash of digits alone is a number to YAML, which drops its leading zeros: take the characters that stand there. */
