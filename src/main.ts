@@ -1,32 +1,80 @@
-import { loadConfig, secretsOf } from './config.ts';
-import { loadCorpus } from './corpus/load.ts';
-import { createLogger } from './log.ts';
-import { buildIndex } from './search/index.ts';
+import { type Config, loadConfig, secretsOf } from './config.ts';
+import type { Bot } from './discord/bot.ts';
+import { openShelf, type Shelf } from './discord/shelf.ts';
+import { EXIT_CODES, explainFailure } from './discord/start-failure.ts';
+import { createLogger, type Logger } from './log.ts';
 
 // The composition root: environment → config → log → corpus → bot.
 await main();
 
 async function main(): Promise<void> {
   const parsed = loadConfig(process.env);
-  if (parsed.kind === 'problems') {
-    process.stderr.write(`${parsed.message}\n`);
-    process.exitCode = 2;
-    return;
-  }
+  if (parsed.kind === 'problems') return fail(parsed.message, EXIT_CODES.configuration);
   const { config } = parsed;
   const log = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  const loaded = loadCorpus(config.corpus);
-  if (loaded.kind === 'problems') {
-    for (const problem of loaded.problems) log.fatal(problem, 'the corpus cannot be read');
-    process.exitCode = 1;
-    return;
+  const opened = openShelf(config.corpus, log);
+  if (opened.kind === 'problems') {
+    const lines = opened.problems.map(
+      (p) => `  ${p.file}${p.line === undefined ? '' : `:${p.line}`}: ${p.message}`,
+    );
+    return fail(['The corpus cannot be used:', ...lines].join('\n'), EXIT_CODES.corpus);
   }
-  const [{ startBot }, { toLibrary }] = await Promise.all([
-    import('./discord/bot.ts'),
-    import('./discord/library.ts'),
-  ]);
-  const library = toLibrary(buildIndex(loaded.corpus));
+  const { shelf } = opened;
+  // A defect in a handler must not take the others with it.
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was left without a handler'),
+  );
+  process.on('SIGHUP', () => shelf.reload());
+  shelf.watch();
+  try {
+    await run(config, shelf, log);
+  } catch (error) {
+    const failure = explainFailure(error);
+    if (!failure) log.fatal({ err: error }, 'the bot cannot run');
+    fail(failure?.message ?? 'The bot cannot run; the log says why.', failure?.exitCode ?? 1);
+  } finally {
+    shelf.close();
+  }
+}
+
+/** Runs until a signal comes, or rejects with why it cannot. */
+async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
+  const library = () => shelf.library();
+  const { startBot } = await import('./discord/bot.ts');
   if (config.token === null) return;
-  const bot = await startBot({ config, log, library: () => library }, config.token.reveal());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop());
+  let bot: Bot | undefined;
+  const isReady = () => bot?.isReady() ?? false;
+  const server =
+    config.metricsPort === null
+      ? null
+      : await (await import('./discord/metrics-server.ts')).startMetricsServer(
+          config.metricsPort,
+          library,
+          isReady,
+        );
+  if (server) log.info({ port: server.port }, 'metrics and health on loopback');
+  try {
+    bot = await startBot(
+      { config, log, library, ...(server && { metrics: server.metrics }) },
+      config.token.reveal(),
+    );
+    const end = await Promise.race([interrupted(), bot.ended]);
+    if (end) throw end;
+    log.info('stopping');
+  } finally {
+    await bot?.stop();
+    await server?.close();
+  }
+}
+
+/** Resolves on Ctrl-C or a termination signal; a second one ends the process at once. */
+function interrupted(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+  });
+}
+
+function fail(message: string, exitCode: number): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = exitCode;
 }

@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import { type Client, Status } from 'discord.js';
 import {
   type APIInteraction,
   GatewayDispatchEvents,
@@ -11,10 +11,13 @@ import { DiscordApi } from './api.ts';
 import { createClient } from './client.ts';
 import { memoryLimiters } from './cooldown.ts';
 import { Dispatcher } from './dispatch.ts';
+import { inviteLink } from './invite.ts';
 import type { Library } from './library.ts';
 import { type IncomingMessage, MentionReplies } from './mention-replies.ts';
 import { type Metrics, NO_METRICS } from './metrics.ts';
+import { syncCommands } from './register.ts';
 import { Speakable } from './speakable.ts';
+import { Disconnected } from './start-failure.ts';
 
 export interface BotOptions {
   readonly config: Config;
@@ -26,6 +29,12 @@ export interface BotOptions {
 
 export interface Bot {
   readonly client: Client;
+  /** Resolves when the commands were registered, or that failed and was logged. */
+  readonly registered: Promise<void>;
+  /** Resolves where Discord has closed the connection for good after the start. */
+  readonly ended: Promise<Disconnected>;
+  /** Whether every shard of this process is connected. */
+  isReady(): boolean;
   /** Finishes what was accepted, for at most `STOP_WITHIN`, and leaves Discord. */
   stop(): Promise<void>;
 }
@@ -80,16 +89,54 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
   );
   client.on('shardReconnecting', (shard) => log.info({ shard }, 'reconnecting'));
   client.on('shardResume', (shard, replayed) => log.info({ shard, replayed }, 'resumed'));
+  const ended = new Promise<Disconnected>((resolve) =>
+    client.once('shardDisconnect', ({ code }) => resolve(new Disconnected(code))),
+  );
   const ready = new Promise<void>((resolve) => client.once('clientReady', () => resolve()));
-  await client.login(token);
-  await ready;
-  log.info({ servers: client.guilds.cache.size, user: client.user?.tag }, 'ready');
+  await connect(client, token, ready, ended);
+  const application = client.application?.id ?? bot;
+  log.info(
+    { servers: client.guilds.cache.size, user: client.user?.tag, invite: inviteLink(application) },
+    'ready',
+  );
   return {
     client,
+    registered: hasShardZero(client) ? register(api, application, log) : Promise.resolve(),
+    ended,
+    isReady: () => client.ws.shards.every((shard) => shard.status === Status.Ready),
     async stop() {
       const deadline = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref());
       await Promise.race([Promise.all(underWay), deadline]);
       await client.destroy();
     },
   };
+}
+
+/** Logs in and waits until all servers are known. Rejects with `Disconnected` where Discord closes for good before. */
+async function connect(
+  client: Client,
+  token: string,
+  ready: Promise<void>,
+  ended: Promise<Disconnected>,
+): Promise<void> {
+  const refused = ended.then((reason) => Promise.reject(reason));
+  try {
+    await Promise.race([client.login(token).then(() => ready), refused]);
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+}
+
+/** What must happen once for all processes happens where shard 0 is. */
+function hasShardZero(client: Client): boolean {
+  return client.ws.shards.has(0);
+}
+
+async function register(api: DiscordApi, application: string, log: Logger): Promise<void> {
+  try {
+    await syncCommands(api, application, COMMANDS, log);
+  } catch (error) {
+    log.error({ err: error }, 'the commands could not be registered; `verbatim register` tries again');
+  }
 }

@@ -25,6 +25,7 @@ export function createClient(config: Pick<Config, 'discordApiUrl' | 'sharding'>)
       ],
     },
     rest: { api: config.discordApiUrl },
+    ...(sharding.kind === 'manager' && { shards: 'auto' as const }),
     ...(sharding.kind === 'shards' && { shards: [...sharding.ids], shardCount: sharding.count }),
   });
   // Before discord.js handles an event: what it would keep of a server for as long as it runs.

@@ -16,7 +16,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Characters, each at most once, before which a backslash goes; look-aheads are bounded, so matching is linear. */
 const INLINE =
-  /[\\*_~`|<]|@(?=everyone|here)|\](?=\()|:(?=[\w+~-]{1,64}:)|:(?=\/\/)|\.(?=gg\b|com\/(?:invite|channels|events|gifts)\b|gift\b|new\b)/g;
+  /[\\*_~`|<]|@(?=everyone|here)|(?<=\])\(|:(?=[\w+~-]{1,64}:)|:(?=\/\/)|\.(?=gg\b|com\/(?:invite|channels|events|gifts)\b|gift\b|new\b)/g;
 
 /** A mark that is special only where a line begins. `*` and `>` in the middle of a line are handled or harmless. */
 const LINE_START = /^([^\S\n]{0,99})(>|#{1,3}(?=\s)|-(?=#|\s)|\+(?=\s)|\d{1,9}[.)](?=\s))/gm;
@@ -39,7 +39,18 @@ export function inlineCode(text: string): string {
   return `\`${text.replace(/\s+/g, ' ').replaceAll('`', 'ˋ')}\``;
 }
 
-/** A link under a text, without a preview. */
+/** A link under a text, without a preview. A text whose brackets do not pair up stands before its link. */
 export function maskedLink(text: string, url: string): string {
-  return `[${escapeLine(text).replace(/[[\]]/g, '\\$&')}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+  const target = `(<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+  const label = escapeLine(text);
+  return isPaired(label) ? `[${label.replace(/[[\]]/g, '\\$&')}]${target}` : `${label} [↗]${target}`;
+}
+
+function isPaired(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (char === '[') depth++;
+    else if (char === ']' && --depth < 0) return false;
+  }
+  return depth === 0;
 }

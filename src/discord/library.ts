@@ -115,38 +115,6 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** The candidate nearest to what was typed, by edit distance; undefined when none is near. */
-export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  const wanted = fold(typed).slice(0, MAX_COMPARED);
-  let best: { name: string; distance: number } | undefined;
-  for (const name of candidates) {
-    for (const form of [fold(name), ...fold(name).split(' ')]) {
-      if (Math.abs(form.length - wanted.length) > wanted.length / 2) continue;
-      const distance = editDistance(wanted, form.slice(0, MAX_COMPARED));
-      if (distance <= wanted.length / 2 && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-        best = { name, distance };
-    }
-  }
-  return best?.name;
-}
-
-/** Longer names are compared by their beginnings. */
-const MAX_COMPARED = 60;
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++)
-      row.push(
-        Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    previous = row;
-  }
-  return previous[b.length]!;
-}
-
 function hashOf(document: Document, sentence: Sentence): string {
   return hashText(document.text.slice(sentence.start, sentence.end));
 }

@@ -1,12 +1,10 @@
 import type { Outcome } from './reply.ts';
 
-/** Where a question came in: a command's name, `mention`, `button` or `autocomplete`. */
-export type Surface = string;
-
-/** What is counted of an answer. Nothing of the question or of who asked. */
+/** What is counted of something handled. Nothing of the question or of who asked. */
 export interface Handled {
-  readonly surface: Surface;
-  readonly outcome: Outcome | 'cooldown' | 'duplicate';
+  /** A command's name, `owner.button`, `mention`, `mention-edit`, `mention-delete` or `autocomplete`. */
+  readonly surface: string;
+  readonly outcome: Outcome | 'cooldown';
   readonly seconds: number;
 }
 

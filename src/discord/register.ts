@@ -3,8 +3,9 @@ import {
   ApplicationCommandType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import type { Config, Secret } from '../config.ts';
 import type { Logger } from '../log.ts';
-import type { DiscordApi } from './api.ts';
+import { DiscordApi } from './api.ts';
 import type { Command } from './command.ts';
 import { localizedPayload } from './localize.ts';
 
@@ -102,4 +103,24 @@ function canonical(value: unknown, key: string): unknown {
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+/** Registration alone, for `verbatim register`: globally, or in one server. Rejects where Discord refuses. */
+export async function registerCommands(
+  config: Pick<Config, 'discordApiUrl'> & { readonly token: Secret },
+  log: Logger,
+  guild?: string,
+): Promise<Registration> {
+  const [{ REST }, { COMMANDS }] = await Promise.all([
+    import('discord.js'),
+    import('../../commands/index.ts'),
+  ]);
+  const rest = new REST({ api: config.discordApiUrl }).setToken(config.token.reveal());
+  const api = new DiscordApi(rest);
+  try {
+    return await syncCommands(api, await api.applicationId(), COMMANDS, log, guild);
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  }
 }

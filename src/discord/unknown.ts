@@ -1,11 +1,12 @@
+import { nearestName } from '../search/nearest.ts';
 import { escapeLine } from './escape.ts';
-import { type Library, nearest } from './library.ts';
+import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
 import { type Reply, refusal, shorten } from './reply.ts';
 
 /** What was typed is repeated up to this length. */
 const MAX_TYPED = 100;
-/** Names listed where none is near. */
+/** Names listed beside the nearest one. */
 const LISTED = 5;
 
 export function unknownSource(library: Library, messages: Messages, typed: string): Reply {
@@ -24,11 +25,14 @@ function unknown(
   messages: Messages,
   typed: string,
 ): Reply {
-  const near = nearest(typed, names);
-  const offered = near ? [near] : names.slice(0, LISTED);
-  const lines = [messages.text(`unknown.${kind}`, { typed: escapeLine(shorten(typed, MAX_TYPED)) })];
-  if (near) lines.push(messages.text('didYouMean', { name: escapeLine(near) }));
-  else if (offered.length)
-    lines.push(messages.text('thereIs', { names: messages.list(offered.map(escapeLine), 'or') }));
+  // A surname alone is as good as the name.
+  const forms = new Map(names.flatMap((name) => [...name.split(' '), name].map((form) => [form, name])));
+  const near = nearestName(typed, forms.keys());
+  const offered = names.slice(0, LISTED).map(escapeLine);
+  const lines = [
+    messages.text(`unknown.${kind}`, { typed: escapeLine(shorten(typed, MAX_TYPED)) }),
+    ...(near === null ? [] : [messages.text('didYouMean', { name: escapeLine(forms.get(near)!) })]),
+    ...(offered.length > 1 ? [messages.text('thereIs', { names: messages.list(offered) })] : []),
+  ];
   return refusal(lines.join(' '));
 }
