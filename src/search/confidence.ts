@@ -1,0 +1,105 @@
+import { FEATURES } from './features.ts';
+import { MODEL, weightArray } from './model.ts';
+import type { Ranking } from './rank.ts';
+
+/** What the confidence is judged by besides the first passage's own features. */
+const SITUATION = [
+  'absent', // rarity share of the terms that stand nowhere in scope
+  'absentNames', // … of names and numbers alone
+  'someNameAbsent',
+  'certainty', // softmax of the first
+  'margin', // score of the first over the second
+  'score',
+  'terms', // ln(1 + terms)
+  'matchedTerms', // ln(1 + terms matched by the first)
+  'noTerms', // nothing but function words
+  'fullMatch', // the first has all terms
+  'knownAnswered', // closest known question that is answered
+  'knownSilence', // closest known question that is not
+  'knownMargin', // the first over the second of both, positive when answered
+  'familiarity', // share of words that known questions have
+  'knownFirst', // closest known question of the first passage
+  'foreign', // asked in another language than the text's
+] as const;
+
+export const CONFIDENCE_FEATURES: readonly string[] = [...FEATURES, ...SITUATION];
+
+const FRESH_WEIGHTS = weightArray(MODEL.confidence.fresh, CONFIDENCE_FEATURES);
+const TAUGHT_WEIGHTS = weightArray(MODEL.confidence.taught, CONFIDENCE_FEATURES);
+
+/** From here on the first passage is given as the answer. */
+export const ANSWER_THRESHOLD = 0.5;
+/** From here on nearest passages may bear on the question. */
+export const MAY_BEAR_THRESHOLD = 0.25;
+
+/** Calibrated probability that the ranking's first passage answers; 0 where nothing matches at all. */
+export function confidenceOf(ranking: Ranking): number {
+  if (!hasAnyMatch(ranking)) return 0;
+  const model = ranking.taught ? MODEL.confidence.taught : MODEL.confidence.fresh;
+  const weights = ranking.taught ? TAUGHT_WEIGHTS : FRESH_WEIGHTS;
+  const features = confidenceFeatures(ranking);
+  let sum = model.bias;
+  for (let i = 0; i < features.length; i++) sum += features[i]! * weights[i]!;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The features of a ranking's confidence, in the order of `CONFIDENCE_FEATURES`. */
+export function confidenceFeatures(ranking: Ranking): Float64Array {
+  const { context, scores } = ranking;
+  const first = ranking.features[0];
+  let total = 0;
+  let absent = 0;
+  let names = 0;
+  let absentNames = 0;
+  for (const { backgroundIdf, frequency, term } of context.matched) {
+    const named = term.name || term.number;
+    total += backgroundIdf;
+    if (named) names += backgroundIdf;
+    if (frequency > 0) continue;
+    absent += backgroundIdf;
+    if (named) absentNames += backgroundIdf;
+  }
+  const exponentials = scores.map((s) => Math.exp(s - scores[0]!));
+  const { known } = context;
+  const situation: Record<(typeof SITUATION)[number], number> = {
+    absent: total > 0 ? absent / total : 1,
+    absentNames: names > 0 ? absentNames / names : 0,
+    someNameAbsent: absentNames > 0 ? 1 : 0,
+    certainty: scores.length > 0 ? 1 / exponentials.reduce((a, b) => a + b, 0) : 0,
+    margin: scores.length > 1 ? Math.min(3, scores[0]! - scores[1]!) : 0,
+    score: scores[0] ?? 0,
+    terms: Math.log(1 + context.matched.length),
+    matchedTerms: Math.log(1 + countMatched(ranking)),
+    noTerms: context.matched.length === 0 ? 1 : 0,
+    fullMatch: context.matched.length > 0 && countMatched(ranking) === context.matched.length ? 1 : 0,
+    knownAnswered: known.answered,
+    knownSilence: known.silence,
+    knownMargin: known.answered - known.silence,
+    familiarity: known.familiarity,
+    knownFirst: known.sentences.get(ranking.sentences[0] ?? -1)?.best ?? 0,
+    foreign: context.question.language === 'en' ? 0 : 1,
+  };
+  return Float64Array.from([
+    ...(first ?? new Float64Array(FEATURES.length)),
+    ...SITUATION.map((n) => situation[n]),
+  ]);
+}
+
+/** Some word of the question stands in the scope, is near one that does, or some known question has one. */
+function hasAnyMatch(ranking: Ranking): boolean {
+  const { context } = ranking;
+  if (context.known.answered > 0) return true;
+  return context.matched.some((m) => m.frequency > 0 || m.related.length > 0 || m.alike.length > 0);
+}
+
+function countMatched(ranking: Ranking): number {
+  const first = ranking.sentences[0];
+  if (first === undefined) return 0;
+  const { table, same } = ranking.context;
+  const slots = new Set<number>();
+  for (let i = table.tokenStart[first]!; i < table.tokenStart[first + 1]!; i++) {
+    const slot = same.get(table.tokens[i]!);
+    if (slot !== undefined) slots.add(slot);
+  }
+  return slots.size;
+}

@@ -1,0 +1,85 @@
+import { stem } from './analysis/stem.ts';
+import { isEnglishStem } from './background.ts';
+import type { SearchIndex } from './build.ts';
+import { findCandidates } from './candidates.ts';
+import { bm25, computeFeatures, FEATURE_COUNT, type FeatureContext, prepareFeatures } from './features.ts';
+import { type KnownQuestion, knownEvidence } from './known-questions.ts';
+import { matchTerms, type Scope } from './matching.ts';
+import { MODEL, weightArray } from './model.ts';
+import { parseQuestion, type Question } from './question.ts';
+import { primaryTag } from './sentence-table.ts';
+import { repairWord } from './typos.ts';
+
+/** The candidates of a question, best first, with what each was judged by. */
+export interface Ranking {
+  readonly context: FeatureContext;
+  /** Places in `corpus.sentences`. */
+  readonly sentences: readonly number[];
+  readonly scores: readonly number[];
+  /** Features of each, in the same order. */
+  readonly features: readonly Float64Array[];
+  /** Questions are known for the scope: the taught weights were used. */
+  readonly taught: boolean;
+}
+
+export interface RankOptions {
+  readonly scope: Scope;
+  /** Known questions to leave out, by place: for measuring. */
+  readonly excluded?: Uint8Array;
+}
+
+const FRESH_WEIGHTS = weightArray(MODEL.ranker.fresh);
+const TAUGHT_WEIGHTS = weightArray(MODEL.ranker.taught);
+
+/** Ranks the scope's sentences for a question; equal scores keep the text's order. */
+export function rank(index: SearchIndex, text: string, options: RankOptions): Ranking {
+  const { scope } = options;
+  const document = index.corpus.documents[index.table.documentOf[scope.from] ?? 0];
+  const language = document ? primaryTag(document) : 'en';
+  const question = readQuestion(index, text, language);
+  const inScope = (known: KnownQuestion) => {
+    if (known.sentence >= 0) return known.sentence >= scope.from && known.sentence < scope.to;
+    const range = index.table.ranges.get(known.document);
+    return range !== undefined && range[0] >= scope.from && range[1] <= scope.to;
+  };
+  const known = knownEvidence(index.known, text, question.language, inScope, options.excluded);
+  const matched = matchTerms(index, question, scope, language);
+  const context = prepareFeatures(index, question, matched, scope, known);
+  const candidates = findCandidates(index, context);
+  const strengths = candidates.map((s) => bm25(context, s));
+  const best = strengths.reduce((a, b) => Math.max(a, b), 0);
+  const taught = known.sentences.size > 0;
+  const weights = taught ? TAUGHT_WEIGHTS : FRESH_WEIGHTS;
+  const matrix = new Float64Array(candidates.length * FEATURE_COUNT);
+  const ranked = candidates.map((sentence, i) => {
+    computeFeatures(context, sentence, strengths[i]!, best, matrix, i * FEATURE_COUNT);
+    const features = matrix.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
+    let score = 0;
+    for (let k = 0; k < FEATURE_COUNT; k++) score += features[k]! * weights[k]!;
+    return { sentence, features, score };
+  });
+  ranked.sort((a, b) => b.score - a.score || a.sentence - b.sentence);
+  return {
+    context,
+    sentences: ranked.map((r) => r.sentence),
+    scores: ranked.map((r) => r.score),
+    features: ranked.map((r) => r.features),
+    taught,
+  };
+}
+
+function readQuestion(index: SearchIndex, text: string, language: string): Question {
+  const { table } = index;
+  return parseQuestion(
+    text,
+    language,
+    (token, questionLanguage) => {
+      if (table.words.has(token.word) || index.aliases.has(token.word)) return null;
+      const form = stem(token.word, questionLanguage);
+      if (table.termIds.has(form) || (questionLanguage === 'en' && isEnglishStem(form))) return null;
+      if (questionLanguage !== language) return null;
+      return repairWord(index.spelling, token.word);
+    },
+    (form) => table.names.has(table.termIds.get(form) ?? -1),
+  );
+}
