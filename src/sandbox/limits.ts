@@ -83,3 +83,5 @@ export const GUILDS_A_SHARD = 2_500;
 // The sandbox's own, so that a long run stays small
 export const MESSAGES_KEPT = 2_000; // in a channel
 export const INTERACTIONS_KEPT = 2_000; // spent ones, for errors about them
+export const FILES_KEPT = 100;
+export const PATIENCE = 10_000; // of a driver that awaits what a member sees, in real time

@@ -8,7 +8,8 @@ import type {
   InteractionType,
   MessageType,
 } from 'discord-api-types/v10';
-import type { InteractionState } from './driver.ts';
+import type { Cancel } from './clock.ts';
+import type { Choice, InteractionState, OpenModal } from './driver.ts';
 
 /** What the world holds. Ids are snowflakes, times Unix milliseconds, permissions bit fields. */
 export interface User {
@@ -146,6 +147,12 @@ export interface Interaction {
   sourceId: string | null;
   targetMessageId: string | null;
   followUps: number;
+  /** The form that answered it. */
+  modal: OpenModal | null;
+  /** The choices that answered it, for autocompletion. */
+  choices: Choice[];
+  /** Stops the deadline that it waits under. */
+  stopDeadline: Cancel;
   /** Answered as a user-installed app, outside the bot's servers. */
   userInstallOnly: boolean;
 }

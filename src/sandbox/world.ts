@@ -1,7 +1,7 @@
 import { ChannelType, MessageType } from 'discord-api-types/v10';
 import type { Clock } from './clock.ts';
 import type { OpenModal } from './driver.ts';
-import { INTERACTIONS_KEPT, MESSAGES_KEPT } from './limits.ts';
+import { FILES_KEPT, INTERACTIONS_KEPT, MESSAGES_KEPT } from './limits.ts';
 import type { Channel, Command, Guild, Interaction, Member, Message, User } from './model.ts';
 import { permissionsIn } from './permissions.ts';
 import { snowflakeAt, snowflakes } from './snowflake.ts';
@@ -15,8 +15,7 @@ export type WorldEvent =
   | { kind: 'interaction-created'; interaction: Interaction; payload: object }
   | { kind: 'interaction-changed'; interaction: Interaction }
   | { kind: 'modal-opened'; interaction: Interaction; modal: OpenModal }
-  | { kind: 'choices-given'; interaction: Interaction; choices: readonly object[] }
-  | { kind: 'response-deleted'; interaction: Interaction }
+  | { kind: 'message-dismissed'; message: Message; userId: string }
   | { kind: 'guild-added' | 'guild-removed' | 'guild-updated'; guild: Guild }
   | { kind: 'channel-created' | 'channel-updated' | 'channel-deleted'; channel: Channel }
   | { kind: 'member-updated'; guild: Guild; member: Member }
@@ -49,6 +48,8 @@ export class World {
   readonly commands = new Map<string, Map<string, Command>>();
   /** By token, oldest first. */
   readonly interactions = new Map<string, Interaction>();
+  /** Files that messages carry, by attachment id, oldest first. */
+  readonly files = new Map<string, File>();
   readonly #listeners = new Set<WorldListener>();
   #guildTime: number;
 
@@ -186,6 +187,13 @@ export class World {
   addInteraction(interaction: Interaction): void {
     this.interactions.set(interaction.token, interaction);
     dropOldest(this.interactions, INTERACTIONS_KEPT);
+  }
+
+  addFile(file: File): string {
+    const id = this.nextId();
+    this.files.set(id, file);
+    dropOldest(this.files, FILES_KEPT);
+    return id;
   }
 
   commandsOf(scope: string): Map<string, Command> {
