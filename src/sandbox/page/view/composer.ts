@@ -16,7 +16,7 @@ export function composerView(app: App): TemplateResult {
   const channel = currentChannel(state);
   const { composer } = state;
   const name = channel?.kind === 'text' ? `#${channel.name}` : (channel?.name ?? '');
-  if (channel?.canWrite === false && state.commands.length === 0) {
+  if (channel?.canWrite === false) {
     return html`<div class="composer"><p class="read-only">${say('readOnly', { channel: name })}</p></div>`;
   }
   const list = suggestionsFor(state, say);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { App } from '../app.ts';
 import { currentChannel } from '../state.ts';
@@ -23,11 +24,15 @@ export function messagesView(app: App): TemplateResult {
       ${repeat(
         messages,
         ({ id }) => id,
-        (message, at) =>
-          messageView(message, app, {
-            grouped: continues(message, messages[at - 1]),
-            reachable: message.id === stop,
-          }),
+        (message, at) => {
+          const grouped = continues(message, messages[at - 1]);
+          const reachable = message.id === stop;
+          const busy = state.busy?.message === message.id ? state.busy.component : null;
+          const failure = state.failures.get(message.id);
+          return guard([message, grouped, reachable, busy, failure, state.scene, say], () =>
+            messageView(message, app, { grouped, reachable }),
+          );
+        },
       )}
       ${repeat(
         sending,
