@@ -1,11 +1,13 @@
 import type { Document, Sentence } from '../types.ts';
+import { type Draft, Paragraphs } from './chains.ts';
 import { type Cue, findCues } from './cues.ts';
+import { labelledParagraphs, type Utterance } from './labels.ts';
+import { isWholeUtterance, notAttributed } from './quotation-kind.ts';
 import type { Quotation } from './quotations.ts';
 import type { Registry } from './registry.ts';
 import { type Analysis, isEnglish, type Segment } from './segments.ts';
 import { type Context, type Discourse, resolveSpeaker, type Speaker } from './speakers.ts';
 import type { Token } from './tokens.ts';
-import { CUES } from './words.ts';
 
 export type QuotationKind = 'full' | 'partial' | 'scare';
 
@@ -29,19 +31,14 @@ export interface Retelling {
 export interface Attribution {
   readonly quotations: readonly AttributedQuotation[];
   readonly retellings: readonly Retelling[];
+  /** Paragraphs of a transcript that a label gives to a speaker. */
+  readonly utterances: readonly Utterance[];
 }
 
 interface ResolvedCue {
   readonly cue: Cue;
   readonly speaker: Speaker;
   readonly joint: Speaker | null;
-}
-
-interface Draft {
-  readonly kind: QuotationKind;
-  speaker: string | null;
-  /** Attributed, or known to have no speaker in the text; a draft that is not may still be chained. */
-  settled: boolean;
 }
 
 /** Says for every quotation and every cue of the document who speaks. */
@@ -54,16 +51,17 @@ export function attribute(
   const discourse: Discourse = { lastSpeaker: null, lastOrganisation: null, lastGroup: null };
   const drafts: (Draft | undefined)[] = [];
   const retellings: Retelling[] = [];
-  const paragraphs = new Paragraphs();
+  const paragraphs = new Paragraphs(analysis, registry);
   for (const segment of analysis.segments) {
     const resolved = isEnglish(document)
       ? resolveCues(document, sentences, segment, registry, discourse)
       : [];
     const used = attributeSegment(document.text, analysis, segment, resolved, drafts);
-    paragraphs.add(segment, resolved, drafts);
+    const told = resolved.filter(({ cue }) => !cue.subordinate).map(({ speaker }) => nameOf(speaker));
+    paragraphs.add(segment, told, drafts);
     retellings.push(...resolved.map((entry) => toRetelling(segment.items, entry, used)));
   }
-  paragraphs.chain(document.text, analysis, drafts);
+  paragraphs.chain(drafts);
   return {
     quotations: analysis.quotations.map((quotation, index) => ({
       ...quotation,
@@ -71,6 +69,7 @@ export function attribute(
       speaker: drafts[index]?.speaker ?? null,
     })),
     retellings,
+    utterances: labelledParagraphs(sentences, analysis, registry),
   };
 }
 
@@ -100,7 +99,9 @@ function resolveCues(
     if (speaker.kind === 'nobody') continue;
     const joint = cue.joint === null ? null : resolveSpeaker(segment.items, cue.joint, cue, context);
     remember(discourse, speaker, segment.items, cue);
-    resolved.push({ cue, speaker, joint });
+    resolved.push(
+      joint?.kind === 'named' ? { cue, speaker: joint, joint: speaker } : { cue, speaker, joint: null },
+    );
   }
   return resolved;
 }
@@ -143,14 +144,14 @@ function attributeSegment(
     const before = resolved[cueIndex - 1];
     const after = resolved[cueIndex];
     const nextPlace = places[order + 1] ?? segment.items.length;
-    const isShape = shapeOf(text, segment, place, quotation, before);
-    const chosen = notAttributed(text, quotation)
+    const scare = notAttributed(text, quotation);
+    const whole = !scare && isWholeUtterance(text, segment, place, quotation, before?.cue);
+    const chosen = scare
       ? undefined
       : chooseCue(text, segment.items, place, nextPlace, quotation, before, after);
-    const kind = isShape ? 'full' : chosen === undefined ? 'scare' : 'partial';
     if (chosen !== undefined) used.add(chosen.cue);
     drafts[item.quotation] = {
-      kind: notAttributed(text, quotation) ? 'scare' : kind,
+      kind: scare ? 'scare' : whole ? 'full' : chosen === undefined ? 'scare' : 'partial',
       speaker: chosen === undefined ? null : nameOf(chosen.speaker),
       settled: chosen !== undefined,
     };
@@ -195,51 +196,12 @@ function attaches(items: readonly Token[], place: number, nextPlace: number, cue
   return true;
 }
 
-/** A wholly quoted utterance: several sentences; a capital and an end mark; or after a comma or colon. */
-function shapeOf(
-  text: string,
-  segment: Segment,
-  place: number,
-  quotation: Quotation,
-  before: ResolvedCue | undefined,
-): boolean {
-  const inner = text.slice(quotation.innerStart, quotation.innerEnd);
-  const words = inner.split(/\s+/).length;
-  const previous = segment.items[place - 1];
-  const next = segment.items[place + 1];
-  if (
-    segment.items.length === 1 ||
-    /[.?!]['’)\]]?\s+['‘(]?\p{Lu}/u.test(inner.replace(/\b(?:Mr|Mrs|Ms|Dr|U\.S|St)\./g, ''))
-  )
-    return true;
-  const ended = /[.,?!…—-]$/.test(inner) || next?.text === ',' || next === undefined;
-  const capital = /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u.test(inner);
-  const opened = previous === undefined || /^[,:—–.-]/.test(previous.text);
-  if (previous !== undefined && /^[:]$/.test(previous.text)) return true;
-  if (capital && ended) return words > 3 || opened || isCue(previous);
-  if (previous?.text === ',') return words >= 4 || (before !== undefined && place - before.cue.at <= 3);
-  if (previous === undefined) return /[,?!—]$/.test(inner) && words >= 4;
-  return isCue(previous) && words >= 5 && ended && before?.cue.strength === 'speech';
-}
-
-function isCue(token: Token | undefined): boolean {
-  return token !== undefined && CUES.verbs.get(token.lower)?.strength === 'speech';
-}
-
-/** Characters before a quotation in which "so-called", "dubbed" and the like are looked for. */
-const MARKER_REACH = 24;
-
-function notAttributed(text: string, quotation: Quotation): boolean {
-  const before = text.slice(Math.max(0, quotation.start - MARKER_REACH), quotation.start).toLowerCase();
-  return NOT_ATTRIBUTED.test(before);
-}
-
-const NOT_ATTRIBUTED = new RegExp(`(?:^|[^\\p{L}])(?:${CUES.notAttributed.join('|')})[,:]?\\s*$`, 'u');
-
 function toRetelling(items: readonly Token[], entry: ResolvedCue, used: ReadonlySet<Cue>): Retelling {
   const { cue } = entry;
+  const announces = cue.complement === 'none' && items.at(-1)?.text === ':';
   const unquoted =
-    !used.has(cue) || (cue.complement !== 'quotation' && cue.complement !== 'none' && !cue.parenthetical);
+    !announces &&
+    (!used.has(cue) || (cue.complement !== 'quotation' && cue.complement !== 'none' && !cue.parenthetical));
   return {
     offset: items[cue.at]!.start,
     speaker: nameOf(entry.speaker),
@@ -247,60 +209,4 @@ function toRetelling(items: readonly Token[], entry: ResolvedCue, used: Readonly
     unquoted,
     subordinate: cue.subordinate,
   };
-}
-
-/** What chaining needs to know of the paragraphs: who spoke where. */
-class Paragraphs {
-  private readonly segments: { segment: Segment; speakers: (string | null)[]; quotations: number[] }[] = [];
-
-  add(segment: Segment, resolved: readonly ResolvedCue[], drafts: readonly (Draft | undefined)[]): void {
-    const quotations = segment.items.flatMap((item) => (item.tag === 'QUOTATION' ? [item.quotation] : []));
-    const quoted = quotations.flatMap((index) => (drafts[index]?.settled ? [drafts[index].speaker] : []));
-    const told = resolved.filter(({ cue }) => !cue.subordinate).map(({ speaker }) => nameOf(speaker));
-    this.segments.push({ segment, speakers: quoted.length > 0 ? quoted : told, quotations });
-  }
-
-  /** Gives a full quotation without a cue the speaker of its sentence, its paragraph, a colon or an open quotation before. */
-  chain(text: string, analysis: Analysis, drafts: readonly (Draft | undefined)[]): void {
-    for (const [index, { segment, speakers, quotations }] of this.segments.entries()) {
-      for (const quotation of quotations) {
-        const draft = drafts[quotation];
-        if (draft === undefined || draft.settled || draft.kind !== 'full' || draft.speaker !== null) continue;
-        draft.speaker =
-          speakers.at(-1) ??
-          this.sameParagraph(index, segment.paragraph) ??
-          this.previousParagraph(text, analysis, index, drafts) ??
-          null;
-        if (draft.speaker !== null) speakers.push(draft.speaker);
-      }
-    }
-  }
-
-  private sameParagraph(index: number, paragraph: number): string | null {
-    for (let at = index - 1; at >= 0 && this.segments[at]!.segment.paragraph === paragraph; at--) {
-      const speaker = this.segments[at]!.speakers.at(-1);
-      if (speaker !== undefined) return speaker;
-    }
-    const next = this.segments[index + 1];
-    return next?.segment.paragraph === paragraph ? (next.speakers[0] ?? null) : null;
-  }
-
-  private previousParagraph(
-    text: string,
-    analysis: Analysis,
-    index: number,
-    drafts: readonly (Draft | undefined)[],
-  ): string | null {
-    const own = this.segments[index]!.segment;
-    if (this.segments[index - 1]?.segment.paragraph === own.paragraph) return null;
-    const previous = this.segments[index - 1];
-    if (previous === undefined) return null;
-    const end = previous.segment.items.at(-1);
-    if (end === undefined) return null;
-    const colon = end.text === ':';
-    const open = end.tag === 'QUOTATION' && !analysis.quotations[end.quotation]!.closed;
-    if (!colon && !(open && own.items[0]?.tag === 'QUOTATION')) return null;
-    if (open) return drafts[end.quotation]?.speaker ?? null;
-    return text[end.start] === ':' ? (previous.speakers.at(-1) ?? null) : null;
-  }
 }

@@ -1,3 +1,4 @@
+import { mayBePerson } from './gender.ts';
 import type { Actor, Gender, Mention, Registry } from './registry.ts';
 
 /** How far back an antecedent is looked for: mentions, and sentences. */
@@ -68,10 +69,6 @@ function holds(title: string, names: readonly string[], specifiers: readonly str
     names.some((name) => words.includes(` ${name} `)) &&
     specifiers.every((word) => words.includes(` ${word} `))
   );
-}
-
-function mayBePerson(actor: Actor): boolean {
-  return actor.kind === 'person' || (actor.kind === 'unknown' && actor.name.includes(' '));
 }
 
 /** Mentions before the place, the nearest first. */

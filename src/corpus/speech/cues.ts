@@ -46,11 +46,21 @@ export function findCues(items: readonly Token[], registry: Registry): Cue[] {
 }
 
 function cueAt(items: readonly Token[], at: number, registry: Registry, earlier: readonly Cue[]): Cue | null {
+  return (
+    verbCue(items, at, registry, earlier) ?? (CUES.nouns.has(items[at]!.lower) ? nounCue(items, at) : null)
+  );
+}
+
+function verbCue(
+  items: readonly Token[],
+  at: number,
+  registry: Registry,
+  earlier: readonly Cue[],
+): Cue | null {
   const token = items[at]!;
   if (token.lower === 'according' && items[at + 1]?.lower === 'to') return accordingTo(items, at);
   const entry = CUES.verbs.get(token.lower);
-  if (entry === undefined) return CUES.nouns.has(token.lower) ? nounCue(items, at) : null;
-  if (!isVerbal(items, at, entry)) return CUES.nouns.has(token.lower) ? nounCue(items, at) : null;
+  if (entry === undefined || !isVerbal(items, at, entry)) return null;
   const { strength, length } = strengthAt(items, at, entry);
   if (strength === null) return null;
   const complement = complementOf(items, at + length, entry.verb);
@@ -346,9 +356,12 @@ function accepts(
   subordinate: boolean,
   at: number,
 ): boolean {
-  const afterQuotation =
-    items[at - 1]?.tag === 'QUOTATION' || complement === 'quotation' || quotedBefore(items, at);
-  if (afterQuotation) return true;
+  const besideQuotation =
+    items[at - 1]?.tag === 'QUOTATION' ||
+    complement === 'quotation' ||
+    quotedBefore(items, at) ||
+    quotedBehind(items, at);
+  if (besideQuotation) return true;
   switch (strength) {
     case 'speech':
       if (verb === 'say' || parenthetical || complement === 'clause') return true;
@@ -365,6 +378,15 @@ function accepts(
     default:
       return strength satisfies never;
   }
+}
+
+/** A quotation in the cue's own clause ("believes the process was “badly broken”"). */
+function quotedBehind(items: readonly Token[], at: number): boolean {
+  for (let index = at + 1; index < Math.min(items.length, at + 12); index++) {
+    if (items[index]!.tag === 'QUOTATION') return true;
+    if (/^[,.;:]$/.test(items[index]!.text)) return false;
+  }
+  return false;
 }
 
 /** A quotation that ends within a few words before the cue, with its subject in between. */

@@ -1,5 +1,6 @@
 import type { Document, Sentence, Voice } from '../types.ts';
 import { type AttributedQuotation, type Attribution, attribute, type Retelling } from './attribute.ts';
+import { learnGenders } from './gender.ts';
 import { buildRegistry, type Registry } from './registry.ts';
 import { type Analysis, analyse } from './segments.ts';
 import type { Token } from './tokens.ts';
@@ -7,12 +8,19 @@ import type { Token } from './tokens.ts';
 /** Fills `voice`, `speaker` and `alsoSpeakers` of a document's sentences, which are in text order. Pure and deterministic. */
 export function annotateSpeech(document: Document, sentences: readonly Sentence[]): Sentence[] {
   const { attribution } = readSpeech(document, sentences);
+  const { utterances } = attribution;
+  let utterance = 0;
   let quotation = 0;
   let retelling = 0;
   return sentences.map((sentence) => {
     const { quotations, retellings } = attribution;
     while (quotation < quotations.length && quotations[quotation]!.end <= sentence.start) quotation++;
     while (retelling < retellings.length && retellings[retelling]!.offset < sentence.start) retelling++;
+    while (utterance < utterances.length && utterances[utterance]!.end <= sentence.start) utterance++;
+    const label = utterances[utterance];
+    if (label !== undefined && label.start <= sentence.start) {
+      return { ...withoutOthers(sentence), voice: 'direct', speaker: label.speaker };
+    }
     const quoted: AttributedQuotation[] = [];
     for (let at = quotation; at < quotations.length && quotations[at]!.start < sentence.end; at++)
       quoted.push(quotations[at]!);
@@ -43,6 +51,7 @@ function readSpeech(
       headline: sentence.heading === true && isTitleCase(analysis.tokens[index]!),
     })),
   );
+  learnGenders(registry, analysis.tokens);
   return { analysis, registry, attribution: attribute(document, sentences, analysis, registry) };
 }
 
@@ -51,7 +60,7 @@ function annotate(
   quotations: readonly AttributedQuotation[],
   retellings: readonly Retelling[],
 ): Sentence {
-  const { alsoSpeakers: _, ...rest } = sentence;
+  const rest = withoutOthers(sentence);
   const quoted = quotations.filter((quotation) => quotation.kind !== 'scare');
   const voice = sentence.heading ? 'narrator' : voiceOf(quoted, retellings);
   if (voice === 'narrator') return { ...rest, voice, speaker: null };
@@ -76,6 +85,11 @@ function voiceOf(quoted: readonly AttributedQuotation[], retellings: readonly Re
   if (full) return unquoted || partial ? 'mixed' : 'direct';
   if (partial) return 'mixed';
   return unquoted ? 'reported' : 'narrator';
+}
+
+function withoutOthers(sentence: Sentence): Sentence {
+  const { alsoSpeakers: _, ...rest } = sentence;
+  return rest;
 }
 
 /** Most words of a title-case headline begin with a capital, so that its runs of capitals are no names. */

@@ -60,6 +60,7 @@ function runEnd(tokens: readonly Token[], first: number): number {
     const token = tokens[end];
     if (token === undefined) return end;
     if (isNamePart(token) && !NOUNS.functionWords.has(token.lower)) end++;
+    else if (isSurnameMonth(tokens, end)) end++;
     else if (/^(?:'|’|"|“)$/.test(token.text) && isNickname(tokens, end)) end += 3;
     else {
       const joined = joint(tokens, end);
@@ -67,6 +68,11 @@ function runEnd(tokens: readonly Token[], first: number): number {
       end += joined;
     }
   }
+}
+
+/** "Theresa May" is no month. */
+function isSurnameMonth(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]!.text === 'May' && isFirstName(tokens[index - 1]!.lower);
 }
 
 /** "William 'Bill' Clinton" within single marks; double ones make a quotation. */

@@ -130,8 +130,9 @@ export function isNominal(token: Token | undefined): boolean {
       return !PRONOUNS.has(token.lower) || token.tag === 'NOUN';
     case 'PUNCT':
     case 'PRON':
-    case 'AUX':
       return false;
+    case 'AUX':
+      return token.text === 'May';
     default:
       return isCapitalised(token) && !NOUNS.functionWords.has(token.lower);
   }

@@ -164,7 +164,8 @@ function fullNames(
   for (const candidate of candidates) {
     const key = candidate.words.join(' ');
     const stated = canonical.get(key);
-    if (candidate.words.length < 2 && stated === undefined) continue;
+    const given = candidate.words.filter((word) => !TITLES.suffixes.has(word));
+    if (given.length < 2 && stated === undefined) continue;
     const known = named.get(key);
     if (known !== undefined) {
       if (candidate.title !== '' && known.actor.kind === 'unknown') known.actor.kind = 'person';

@@ -84,7 +84,7 @@ function isPast(token: Token): boolean {
 
 export function isAuxiliary(token: Token): boolean {
   if (/^['’]s$/.test(token.text)) return token.tag === 'AUX' || token.tag === 'VERB';
-  return NOUNS.auxiliaries.has(token.lower);
+  return NOUNS.auxiliaries.has(token.lower) && token.text !== 'May';
 }
 
 /** "on Tuesday", "last week", "in July 2024" to the left of `last`: the item before it; `last` where there is none. */

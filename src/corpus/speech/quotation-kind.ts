@@ -1,0 +1,47 @@
+import type { Cue } from './cues.ts';
+import type { Quotation } from './quotations.ts';
+import type { Segment } from './segments.ts';
+import type { Token } from './tokens.ts';
+import { CUES } from './words.ts';
+
+/** A wholly quoted utterance: several sentences; a capital and an end mark; or after a comma or colon. */
+export function isWholeUtterance(
+  text: string,
+  segment: Segment,
+  place: number,
+  quotation: Quotation,
+  before: Cue | undefined,
+): boolean {
+  const inner = text.slice(quotation.innerStart, quotation.innerEnd);
+  const words = inner.split(/\s+/).length;
+  const previous = segment.items[place - 1];
+  const next = segment.items[place + 1];
+  if (
+    segment.items.length === 1 ||
+    /[.?!]['’)\]]?\s+['‘(]?\p{Lu}/u.test(inner.replace(/\b(?:Mr|Mrs|Ms|Dr|U\.S|St)\./g, ''))
+  )
+    return true;
+  const ended = /[.,?!…—-]$/.test(inner) || next?.text === ',' || next === undefined;
+  const capital = /^[^\p{L}\p{N}]*[\p{Lu}\p{N}]/u.test(inner);
+  const opened = previous === undefined || /^[,:—–.-]/.test(previous.text);
+  if (previous !== undefined && /^[:]$/.test(previous.text)) return true;
+  if (capital && ended) return words > 3 || opened || isCue(previous);
+  if (previous?.text === ',') return words >= 4 || (before !== undefined && place - before.at <= 3);
+  if (previous === undefined) return /[,?!—]$/.test(inner) && words >= 4;
+  return isCue(previous) && words >= 5 && ended && before?.strength === 'speech';
+}
+
+function isCue(token: Token | undefined): boolean {
+  return token !== undefined && CUES.verbs.get(token.lower)?.strength === 'speech';
+}
+
+/** Characters before a quotation in which "so-called", "dubbed" and the like are looked for. */
+const MARKER_REACH = 24;
+
+/** "so-called", "dubbed", "the term": the words are quoted, and nobody is quoted as saying them. */
+export function notAttributed(text: string, quotation: Quotation): boolean {
+  const before = text.slice(Math.max(0, quotation.start - MARKER_REACH), quotation.start).toLowerCase();
+  return NOT_ATTRIBUTED.test(before);
+}
+
+const NOT_ATTRIBUTED = new RegExp(`(?:^|[^\\p{L}])(?:${CUES.notAttributed.join('|')})[,:]?\\s*$`, 'u');
