@@ -121,9 +121,14 @@ function isPerson(noun: string): boolean {
 }
 
 function sentenceAt(sentences: readonly Sentence[], segment: Segment, offset: number): number {
-  let index = segment.first;
-  while (index < segment.last && sentences[index]!.end <= offset) index++;
-  return index;
+  let low = segment.first;
+  let high = segment.last;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Attributes a segment's quotations by its cues; returns the cues that a quotation used. */

@@ -69,6 +69,9 @@ function markQuoted(tokens: readonly (readonly Token[])[], quotations: readonly 
   }
 }
 
+/** Longest stretch read as one sentence: what is longer is no sentence, and its time must stay linear. */
+const MAX_ITEMS = 400;
+
 function splitSegments(
   text: string,
   tokens: readonly (readonly Token[])[],
@@ -83,12 +86,10 @@ function splitSegments(
     const own = tokens[index]!;
     const next = index < last ? tokens[index + 1]! : [];
     if (next.length > 0 && own.length > 0 && belongsTogether(text, own, next, quotations)) continue;
-    segments.push({
-      items: foldQuotations(tokens, quotations, from, index),
-      paragraph,
-      first: from,
-      last: index,
-    });
+    const items = foldQuotations(tokens, quotations, from, index);
+    for (let cut = 0; cut < items.length; cut += MAX_ITEMS) {
+      segments.push({ items: items.slice(cut, cut + MAX_ITEMS), paragraph, first: from, last: index });
+    }
     from = index + 1;
   }
   return segments;
