@@ -22,7 +22,7 @@ export function foldWords(text: string): FoldedWord[] {
   const words: FoldedWord[] = [];
   for (const match of text.matchAll(WORD)) {
     const raw = match[0];
-    const form = raw.startsWith('..') ? ELLIPSIS : foldForm(raw);
+    const form = raw === ELLIPSIS || raw.startsWith('..') ? ELLIPSIS : foldForm(raw);
     words.push({ form, start: match.index, end: match.index + raw.length });
   }
   return words;

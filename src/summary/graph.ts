@@ -27,7 +27,9 @@ export function buildGraph(terms: SentenceTerms): SentenceGraph {
       for (const other of postings.get(term)!)
         if (other.sentence !== from)
           sums.set(other.sentence, (sums.get(other.sentence) ?? 0) + weight * other.weight);
-    return [...sums].filter(([, weight]) => weight >= LEAST_SIMILARITY).map(([to, weight]) => ({ to, weight }));
+    return [...sums]
+      .filter(([, weight]) => weight >= LEAST_SIMILARITY)
+      .map(([to, weight]) => ({ to, weight }));
   });
 }
 

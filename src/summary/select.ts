@@ -2,7 +2,7 @@ import { type SentenceGraph, similarity } from './graph.ts';
 
 /** A sentence as the selection sees it. */
 export interface Candidate {
-  /** Worth on its own, 0 to 1. */
+  /** Worth on its own, 0 to 1; 0 is given only with a sentence that leans on it. */
   readonly worth: number;
   readonly characters: number;
   readonly speaker: string | null;
@@ -35,11 +35,12 @@ export function selectSentences(
   for (;;) {
     let best: { unit: number[]; gain: number; characters: number } | undefined;
     for (const place of candidates.keys()) {
-      if (chosen.has(place)) continue;
+      if (chosen.has(place) || candidates[place]!.worth === 0) continue;
       const unit = unitOf(candidates, place, chosen);
       const size = unit.reduce((sum, member) => sum + candidates[member]!.characters, 0);
       if (chosen.size + unit.length > budget.sentences || characters + size > budget.characters) continue;
-      const gain = unit.reduce((sum, member) => sum + gainOf(candidates, graph, chosen, member), 0) / unit.length;
+      const gain =
+        unit.reduce((sum, member) => sum + gainOf(candidates, graph, chosen, member), 0) / unit.length;
       if (!best || gain > best.gain) best = { unit, gain, characters: size };
     }
     if (!best) return [...chosen].sort((a, b) => a - b);
@@ -51,7 +52,11 @@ export function selectSentences(
 /** The sentence with all that it leans on and that is not chosen yet. */
 function unitOf(candidates: readonly Candidate[], place: number, chosen: ReadonlySet<number>): number[] {
   const unit = [place];
-  for (let next = candidates[place]!.leansOn; next >= 0 && !chosen.has(next); next = candidates[next]!.leansOn)
+  for (
+    let next = candidates[place]!.leansOn;
+    next >= 0 && !chosen.has(next);
+    next = candidates[next]!.leansOn
+  )
     unit.push(next);
   return unit;
 }

@@ -1,0 +1,85 @@
+import { findQuotations, type Range } from '../corpus/speech/quotations.ts';
+import { foldWords } from './fold.ts';
+import type { QuotedSpan } from './types.ts';
+
+const BLOCK_QUOTE_LINE = /^>(?:>>)? ?/;
+/** "— Giorgia Meloni" under a block quote or behind a closing mark. */
+const SIGNATURE = /^\s*[—–-]{1,2}\s*(\p{Lu}[^\n,;:.!?"“”«»]{1,60})/u;
+
+/** Who a message says speaks in the span from `start` to `end`; null where it does not say. */
+export type ClaimedSpeaker = (start: number, end: number) => string | null;
+
+/**
+ * The quotations of a message: what stands between quotation marks of any kind, and its block quotes, in order.
+ * A quotation inside another belongs to the outer one. A lone word between marks is no quotation but a distance kept
+ * to the word ("so-called"), and is passed over. An unclosed mark ends with its line.
+ */
+export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker): QuotedSpan[] {
+  const blocks = blockQuotes(message);
+  const inBlock = (offset: number) => blocks.some((block) => offset >= block.start && offset < block.end);
+  const marked = findQuotations(message, linesOf(message))
+    .filter((quotation) => !inBlock(quotation.start))
+    .map(({ start, end, innerStart, innerEnd }) => ({
+      start: innerStart,
+      end: innerEnd,
+      outer: { start, end },
+    }));
+  return [...blocks.map((block) => ({ ...block, outer: block })), ...marked]
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end, outer }) => ({
+      start,
+      end,
+      text: message.slice(start, end),
+      claimed: claimedSpeaker(outer.start, outer.end) ?? signatureAfter(message, outer.end),
+    }))
+    .filter(({ text }) => foldWords(text).length > 1);
+}
+
+/** The quotations inside a quotation, where the outer one as a whole is found nowhere. */
+export function innerSpans(message: string, outer: QuotedSpan): QuotedSpan[] {
+  const from = outer.start;
+  return findQuotations(outer.text, linesOf(outer.text))
+    .map(({ innerStart, innerEnd }) => ({
+      start: from + innerStart,
+      end: from + innerEnd,
+      text: message.slice(from + innerStart, from + innerEnd),
+      claimed: outer.claimed,
+    }))
+    .filter(
+      (span) => span.end - span.start < outer.text.trim().length - 2 && foldWords(span.text).length > 1,
+    );
+}
+
+function signatureAfter(message: string, end: number): string | null {
+  return SIGNATURE.exec(message.slice(end, end + 100))?.[1]?.trim() ?? null;
+}
+
+/** Consecutive lines that Discord shows as one block quote; `>>>` quotes the rest of the message. */
+function blockQuotes(message: string): Range[] {
+  const blocks: { start: number; end: number }[] = [];
+  let open = false;
+  for (const line of linesOf(message)) {
+    const text = message.slice(line.start, line.end);
+    const quoted = BLOCK_QUOTE_LINE.test(text);
+    const start = line.start + (BLOCK_QUOTE_LINE.exec(text)?.[0].length ?? 0);
+    if (!quoted) open = false;
+    else if (text.startsWith('>>>')) return [...blocks, { start, end: message.length }];
+    else if (open) blocks.at(-1)!.end = line.end;
+    else {
+      blocks.push({ start, end: line.end });
+      open = true;
+    }
+  }
+  return blocks;
+}
+
+function linesOf(text: string): Range[] {
+  const lines: Range[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    lines.push({ start, end });
+    start = end + 1;
+  }
+  lines.push({ start, end: text.length });
+  return lines;
+}

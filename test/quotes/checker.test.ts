@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Corpus } from '../../src/corpus/types.ts';
+import { createQuoteChecker, type QuoteChecker } from '../../src/quotes/checker.ts';
+import type { QuoteFinding } from '../../src/quotes/types.ts';
+import { buildIndex } from '../../src/search/index.ts';
+import { ownCorpus } from './corpus.ts';
+import { mutate, randomFrom } from './mutations.ts';
+
+let corpus: Corpus;
+let check: QuoteChecker;
+
+beforeAll(async () => {
+  corpus = await ownCorpus();
+  check = createQuoteChecker(buildIndex(corpus));
+});
+
+/** Finding in short: kind, then the ordinals of its passages. */
+function inShort(finding: QuoteFinding): string {
+  return finding.kind === 'absent'
+    ? 'absent'
+    : `${finding.kind} ${finding.passages.map((passage) => passage.ordinal).join('+')}`;
+}
+
+describe('checking the quotations of a message', () => {
+  it.each<[string, string, string[]]>([
+    ['word for word', 'She wants “more durable solutions” now', ['exact 3']],
+    [
+      'straight marks, plain apostrophe, other case',
+      '"a stance echoed by trump, who has dismissed the idea as impractical"',
+      ['exact 8'],
+    ],
+    ['guillemets', '«real security guarantees»', ['exact 6']],
+    ['low-high marks', '„the same security umbrella“', ['exact 5']],
+    ['an unclosed mark ends with its line', '“no concrete timelines yet\nand so on', ['exact 12']],
+    [
+      'without the source’s own “she noted” between',
+      '“UN peacekeeping missions are a different matter because such missions are deployed when the peace process has already begun”',
+      ['exact 10'],
+    ],
+    [
+      'two sentences of one quotation, without “she explained”',
+      '“the same security umbrella that NATO countries have. It would ensure stable, long-term, and real security guarantees”',
+      ['exact 5+6'],
+    ],
+    [
+      'a block quote',
+      '> NATO’s Article 5 states that an attack on one member\n> is considered an attack on all\nso there',
+      ['exact 16'],
+    ],
+    ['one word exchanged', '“the same security blanket that NATO countries have”', ['altered 5']],
+    ['the negation gone', '“This is the same as joining NATO”', ['altered 5']],
+    ['a number changed', '“extending NATO’s Article 4—its collective defense clause”', ['altered 4']],
+    [
+      'ellipsis over a condition',
+      '“NATO must maintain a presence in Ukraine … even suggesting the stationing of NATO troops”',
+      ['altered 15'],
+    ],
+    ['harmless ellipsis', '“It would ensure … real security guarantees”', ['exact 6']],
+    [
+      'parts of sentences joined',
+      '“NATO’s Article 5 states that an attack on UN peacekeeping forces or additional military contingents”',
+      ['spliced 16+9'],
+    ],
+    ['somebody else’s words', 'Trump said: “There are no concrete timelines yet”', ['other-speaker 12']],
+    [
+      'the right speaker by another name',
+      'The Italian PM said: “There are no concrete timelines yet”',
+      ['exact 12'],
+    ],
+    [
+      'the narrator’s words given to a person',
+      'Trump said: “the future of the proposal remains uncertain”',
+      ['other-speaker 13'],
+    ],
+    ['a signature', '“Ukraine’s NATO membership, a stance echoed”\n— Pete Hegseth', ['exact 8']],
+    ['in no source', '“We will fight them on the beaches forever”', ['absent']],
+    ['a word kept at a distance', 'their so-called “umbrella” again', []],
+    ['nothing quoted', 'just talking', []],
+    [
+      'several',
+      '“more durable solutions” and “the same security blanket that NATO countries have”',
+      ['exact 3', 'altered 5'],
+    ],
+  ])('%s', (_, message, expected) => {
+    expect(check(message).map(inShort)).toEqual(expected);
+  });
+
+  it('shows the words that differ side by side', () => {
+    const [finding] = check(
+      '“it will provide Ukraine with the very same security blanket NATO countries have”',
+    );
+    expect(finding).toMatchObject({
+      kind: 'altered',
+      differences: [
+        { kind: 'replaced', quoted: 'will', source: 'would' },
+        { kind: 'added', quoted: 'very', source: '' },
+        { kind: 'replaced', quoted: 'blanket', source: 'umbrella that' },
+      ],
+    });
+  });
+
+  it('tells every kind of changed quotation for what it is', () => {
+    const invented = [
+      'The weather over the lagoon will be sunny tomorrow',
+      'We shall never surrender a single football to them',
+      'Prices of bread rose by four percent in spring',
+      'Nobody knows where the money for pensions went',
+    ];
+    const wrong = mutate(corpus, 1_100, 20_261_124, invented).flatMap(({ how, message, expected }) => {
+      const kinds = check(message).map((finding) => finding.kind);
+      return kinds.length === 1 && kinds[0] === expected ? [] : [{ how, message, expected, kinds }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows nothing that is not in the message or the source, whatever the message', () => {
+    const texts = new Map(corpus.documents.map((document) => [document.id, document.text]));
+    const words = corpus.documents[0]!.text.split(/\s+/);
+    const random = randomFrom(1);
+    const some = () =>
+      words
+        .slice(Math.floor(random() * words.length))
+        .slice(0, 1 + Math.floor(random() * 12))
+        .join(' ');
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('“', '”', '"', '«', '»', '‘', '’', "'", '…', '\n', '> ', '>>> ', ' said ', 'Trump: '),
+      fc.integer().map(some),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const message = pieces.join(' ');
+        for (const finding of check(message)) {
+          expect(message.slice(finding.span.start, finding.span.end)).toBe(finding.span.text);
+          const passages =
+            finding.kind === 'absent' ? [finding.nearest].filter((one) => one !== null) : finding.passages;
+          for (const { document, start, end, text } of passages)
+            expect(texts.get(document)!.slice(start, end)).toBe(text);
+          if (finding.kind !== 'altered') continue;
+          for (const { quoted, source } of finding.differences) {
+            expect(quoted === '…' || finding.span.text.includes(quoted)).toBe(true);
+            expect([...texts.values()].some((text) => text.includes(source))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
