@@ -169,7 +169,7 @@ function turns(index: QuoteIndex, first: number, last: number): boolean {
   if (first < 0) return false;
   const { document } = sentenceOf(index, sentenceAt(index, first));
   const language = index.documents.get(document)!.language.split('-')[0]!;
-  const turning = TURNING_WORDS[language] ?? TURNING_WORDS['en']!;
+  const turning = TURNING_WORDS[language] ?? TURNING_WORDS.en!;
   for (let position = first; position <= last; position++)
     if (turning.includes(index.forms[index.words[position]!]!)) return true;
   return false;

@@ -107,7 +107,9 @@ describe('checking the quotations of a message', () => {
       'Prices of bread rose by four percent in spring',
       'Nobody knows where the money for pensions went',
     ];
-    const wrong = mutate(corpus, 1_100, 20_261_124, invented).flatMap(({ how, message, expected }) => {
+    const mutations = mutate(corpus, 1_100, 20_261_124, invented);
+    expect(mutations).toHaveLength(1_100);
+    const wrong = mutations.flatMap(({ how, message, expected }) => {
       const kinds = check(message).map((finding) => finding.kind);
       return kinds.length === 1 && kinds[0] === expected ? [] : [{ how, message, expected, kinds }];
     });
