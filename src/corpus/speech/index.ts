@@ -1,7 +1,7 @@
 import type { Document, Sentence, Voice } from '../types.ts';
 import { type AttributedQuotation, type Attribution, attribute, type Retelling } from './attribute.ts';
 import { learnGenders } from './gender.ts';
-import { buildRegistry, type Registry } from './registry.ts';
+import { type Actor, buildRegistry, type Registry } from './registry.ts';
 import { type Analysis, analyse } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -37,6 +37,11 @@ export function quotedSpans(
   sentences: readonly Sentence[],
 ): readonly AttributedQuotation[] {
   return readSpeech(document, sentences).attribution.quotations;
+}
+
+/** Whom and what the document names, in order of first mention, with aliases and all places where they are named. */
+export function namedActors(document: Document, sentences: readonly Sentence[]): readonly Actor[] {
+  return readSpeech(document, sentences).registry.actors;
 }
 
 function readSpeech(

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readDocument } from '../../../src/corpus/document.ts';
+import { annotateSpeech, namedActors, quotedSpans } from '../../../src/corpus/speech/index.ts';
+import { scoreSpeech } from '../../../src/corpus/speech/score.ts';
+import { QUOTATION_FIXTURES, REFERENCE_FIXTURES, RETELLING_FIXTURES } from './fixtures.ts';
+import { read, summary } from './read.ts';
+
+const fixtures = [...QUOTATION_FIXTURES, ...REFERENCE_FIXTURES, ...RETELLING_FIXTURES];
+const pieces = fc.constantFrom(
+  '“', '”', '"', "'", '‘', '’', '«', '»', '„', '``', "''", ',', '. ', '? ', ': ', '; ', '—', '(', ')', '\n\n', ' ',
+  ' said ', ' told ', ' Donald Trump ', ' Mr. ', ' Trump Jr. ', ' she ', ' who ', ' and ', ' the president ', ' of ', ' by ',
+  ' according to ', ' claim that ', ' Bank of ', ' von ', ' on Tuesday ', ' has ', ' not ', 'Köln', '日本', '\u{1F600}',
+); // biome-ignore format: a table
+const texts = fc
+  .array(fc.oneof(pieces, fc.string({ maxLength: 6 })), { minLength: 1, maxLength: 60 })
+  .map((parts) => `Hello ${parts.join('')}`);
+
+test('any text: no exception, the same result twice, and every speaker stands in the text', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const result = readDocument('t', 't.txt', text);
+      if (result.kind !== 'document') return;
+      const { document, sentences } = result;
+      const annotated = annotateSpeech(document, sentences);
+      expect(annotateSpeech(document, sentences)).toEqual(annotated);
+      expect(annotated.map(({ start, end, ordinal }) => [start, end, ordinal])).toEqual(
+        sentences.map(({ start, end, ordinal }) => [start, end, ordinal]),
+      );
+      for (const { voice, speaker, alsoSpeakers = [] } of annotated) {
+        if (voice === 'narrator') expect([speaker, ...alsoSpeakers]).toEqual([null]);
+        for (const name of [speaker, ...alsoSpeakers])
+          if (name !== null) expect(document.text).toContain(name);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('any text: quotations are in order, do not overlap and hold their inner range', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const result = readDocument('t', 't.txt', text);
+      if (result.kind !== 'document') return;
+      let last = 0;
+      for (const span of quotedSpans(result.document, result.sentences)) {
+        expect(span.start).toBeGreaterThanOrEqual(last);
+        expect(span.innerStart).toBeGreaterThanOrEqual(span.start);
+        expect(span.innerEnd).toBeGreaterThan(span.innerStart);
+        expect(span.end).toBeGreaterThanOrEqual(span.innerEnd);
+        expect(span.end).toBeLessThanOrEqual(result.document.text.length);
+        last = span.end;
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a narrator’s paragraph at the end changes nothing before it', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...fixtures), ({ text, expected }) => {
+      expect(summary(`${text}\n\nThe street was quiet again by noon.`)).toEqual([
+        ...expected,
+        'narrator: nobody',
+      ]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('actors are named as the text first gives them, at valid places', () => {
+  const { document, plain } = read('President Barack Obama met Rep. Peter King. Obama smiled. King did not.');
+  const actors = namedActors(document, plain);
+  expect(actors.map(({ name, mentions }) => [name, mentions.length])).toEqual([
+    ['Barack Obama', 2],
+    ['Peter King', 2],
+  ]);
+  for (const { start, end } of actors.flatMap(({ mentions }) => mentions)) {
+    expect(document.text.slice(start, end)).toMatch(/Obama$|King$/);
+  }
+});
+
+test('the scorer counts voices and speakers over the sentences that cover the speeches', () => {
+  const text = '“We are ready,” Mike Pence said. The hall was empty.';
+  const speeches = [
+    { start: 0, end: 15, voice: 'direct', speaker: 'Pence' },
+    { start: 33, end: 52, voice: 'reported', speaker: 'Ted Cruz' },
+  ] as const;
+  expect(scoreSpeech([{ document: 'a', text, speeches }])).toEqual({
+    speeches: 2,
+    voiceRight: 1,
+    attributed: 2,
+    speakerRight: 1,
+    direct: 1,
+    directRight: 1,
+  });
+});
+
+test.each([
+  ['quotation marks without end', '“ he said so '.repeat(20_000)],
+  ['verbs without end', 'word said Trump who and '.repeat(10_000)],
+  ['names without end', 'Donald Trump '.repeat(20_000)],
+])('a text without paragraphs is read in linear time: %s', (_, text) => {
+  // The test's time limit is the assertion: quadratic work on these takes minutes.
+  const result = readDocument('t', 't.txt', `---\nlanguage: en\n---\n${text}`);
+  if (result.kind !== 'document') throw new Error(result.kind);
+  expect(annotateSpeech(result.document, result.sentences)).toHaveLength(result.sentences.length);
+});
