@@ -24,8 +24,11 @@ const SITUATION = [
 
 export const CONFIDENCE_FEATURES: readonly string[] = [...FEATURES, ...SITUATION];
 
-const FRESH_WEIGHTS = weightArray(MODEL.confidence.fresh, CONFIDENCE_FEATURES);
-const TAUGHT_WEIGHTS = weightArray(MODEL.confidence.taught, CONFIDENCE_FEATURES);
+const WEIGHTS = {
+  none: weightArray(MODEL.confidence.none, CONFIDENCE_FEATURES),
+  some: weightArray(MODEL.confidence.some, CONFIDENCE_FEATURES),
+  rich: weightArray(MODEL.confidence.rich, CONFIDENCE_FEATURES),
+};
 
 /** From here on the first passage is given as the answer. */
 export const ANSWER_THRESHOLD = 0.5;
@@ -35,10 +38,9 @@ export const MAY_BEAR_THRESHOLD = 0.25;
 /** Calibrated probability that the ranking's first passage answers; 0 where nothing matches at all. */
 export function confidenceOf(ranking: Ranking): number {
   if (!hasAnyMatch(ranking)) return 0;
-  const model = ranking.taught ? MODEL.confidence.taught : MODEL.confidence.fresh;
-  const weights = ranking.taught ? TAUGHT_WEIGHTS : FRESH_WEIGHTS;
+  const weights = WEIGHTS[ranking.knowledge];
   const features = confidenceFeatures(ranking);
-  let sum = model.bias;
+  let sum = MODEL.confidence[ranking.knowledge].bias;
   for (let i = 0; i < features.length; i++) sum += features[i]! * weights[i]!;
   return 1 / (1 + Math.exp(-sum));
 }

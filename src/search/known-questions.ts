@@ -34,6 +34,8 @@ export interface KnownEvidence {
   readonly answered: number;
   /** Share of the question's words, by rarity, that stand in any known question. */
   readonly familiarity: number;
+  /** Known questions compared with. */
+  readonly compared: number;
 }
 
 export interface SentenceEvidence {
@@ -51,7 +53,13 @@ export interface SentenceEvidence {
 const GRAM = 3;
 /** A word in this many of a sentence's questions counts half of what it can. */
 const BAG_SATURATION = 1.5;
-const NO_EVIDENCE: KnownEvidence = { sentences: new Map(), silence: 0, answered: 0, familiarity: 0 };
+const NO_EVIDENCE: KnownEvidence = {
+  sentences: new Map(),
+  silence: 0,
+  answered: 0,
+  familiarity: 0,
+  compared: 0,
+};
 
 export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
   const places = new Map(corpus.sentences.map((s, i) => [`${s.document}#${s.ordinal}`, i]));
@@ -85,7 +93,14 @@ export function knownEvidence(
 ): KnownEvidence {
   const count = known.questions.length;
   if (count === 0) return NO_EVIDENCE;
-  const usable = (k: number) => !excluded?.[k] && inScope(known.questions[k]!);
+  const used = new Uint8Array(count);
+  let compared = 0;
+  for (let k = 0; k < count; k++)
+    if (!excluded?.[k] && inScope(known.questions[k]!)) {
+      used[k] = 1;
+      compared++;
+    }
+  const usable = (k: number) => used[k] === 1;
   const words = wordsOf(text, language);
   const wordSimilarity = similarities(known.words, words, count, usable);
   const gramSimilarity = similarities(known.grams, gramsOf(text, language), count, usable);
@@ -112,7 +127,15 @@ export function knownEvidence(
     } else entry.second = Math.max(entry.second, both);
   }
   const familiarity = weighBags(known, words, usable, sentences);
-  return { sentences, silence, answered, familiarity };
+  return { sentences, silence, answered, familiarity, compared };
+}
+
+/** Similarity of a text to every known question, 0 to 1: mean of words and letter groups. */
+export function similaritiesToKnown(known: KnownQuestions, text: string, language: string): Float64Array {
+  const count = known.questions.length;
+  const words = similarities(known.words, wordsOf(text, language), count, () => true);
+  const grams = similarities(known.grams, gramsOf(text, language), count, () => true);
+  return words.map((w, k) => (w + grams[k]!) / 2);
 }
 
 function evidenceFor(map: Map<number, SentenceEvidence>, sentence: number): SentenceEvidence {

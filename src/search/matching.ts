@@ -102,7 +102,7 @@ function matchTerm(
     backgroundIdf: backgroundIdf(english),
     documentIdf: inverseFrequency(frequency, scope.to - scope.from),
     frequency,
-    known: sameIds.length > 0,
+    known: sameIds.length > 0 || table.words.has(term.word),
   };
 }
 

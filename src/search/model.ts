@@ -1,5 +1,6 @@
 import data from './data/weights.generated.json' with { type: 'json' };
 import { FEATURES } from './features.ts';
+import type { Knowledge } from './rank.ts';
 
 /** Linear weights by feature name, with what they were trained on. Written by `npm run train`. */
 export interface LinearModel {
@@ -12,7 +13,7 @@ export interface Model {
   /** Ranking without and with questions known for the document. */
   readonly ranker: { readonly fresh: LinearModel; readonly taught: LinearModel };
   /** Probability that the first passage answers: logistic over the confidence features. */
-  readonly confidence: { readonly fresh: LinearModel; readonly taught: LinearModel };
+  readonly confidence: Readonly<Record<Knowledge, LinearModel>>;
 }
 
 export const MODEL: Model = data;

@@ -40,7 +40,6 @@ export interface Question {
 
 /** Words of a long question that are looked at: enough for any real one, and a bound on time. */
 const MAX_WORDS = 400;
-const NO_WORDS: ReadonlySet<string> = new Set();
 
 /**
  * Takes a question apart. `repair` gives the word meant for a misspelt one, or null; `isName` tells which stems
@@ -53,7 +52,7 @@ export function parseQuestion(
   isName: (stem: string) => boolean,
 ): Question {
   const language = detectLanguage(text, fallbackLanguage);
-  const functionWords = FUNCTION_WORDS[language] ?? NO_WORDS;
+  const functionWords = FUNCTION_WORDS[language] ?? FUNCTION_WORDS.en!;
   const all = tokenize(text, language).slice(0, MAX_WORDS);
   const tokens = all.map((token) => {
     if (functionWords.has(token.word) || token.digits) return token;

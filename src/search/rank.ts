@@ -10,6 +10,15 @@ import { parseQuestion, type Question } from './question.ts';
 import { primaryTag } from './sentence-table.ts';
 import { repairWord } from './typos.ts';
 
+/**
+ * How much is known of what people ask here: nothing; a few questions, whose closeness speaks for an answer but whose
+ * absence says nothing; or so many that having no close one speaks for silence.
+ */
+export type Knowledge = 'none' | 'some' | 'rich';
+
+/** Known questions a sentence from which on they are many. */
+const RICH_PER_SENTENCE = 10;
+
 /** The candidates of a question, best first, with what each was judged by. */
 export interface Ranking {
   readonly context: FeatureContext;
@@ -18,8 +27,7 @@ export interface Ranking {
   readonly scores: readonly number[];
   /** Features of each, in the same order. */
   readonly features: readonly Float64Array[];
-  /** Questions are known for the scope: the taught weights were used. */
-  readonly taught: boolean;
+  readonly knowledge: Knowledge;
 }
 
 export interface RankOptions {
@@ -48,23 +56,32 @@ export function rank(index: SearchIndex, text: string, options: RankOptions): Ra
   const candidates = findCandidates(index, context);
   const strengths = candidates.map((s) => bm25(context, s));
   const best = strengths.reduce((a, b) => Math.max(a, b), 0);
-  const taught = known.sentences.size > 0;
-  const weights = taught ? TAUGHT_WEIGHTS : FRESH_WEIGHTS;
   const matrix = new Float64Array(candidates.length * FEATURE_COUNT);
-  const ranked = candidates.map((sentence, i) => {
+  const features = candidates.map((sentence, i) => {
     computeFeatures(context, sentence, strengths[i]!, best, matrix, i * FEATURE_COUNT);
-    const features = matrix.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
+    return matrix.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
+  });
+  const knowledge = knowledgeOf(known.compared, scope);
+  return order(
+    { context, knowledge, sentences: candidates, scores: [], features },
+    knowledge === 'none' ? FRESH_WEIGHTS : TAUGHT_WEIGHTS,
+  );
+}
+
+/** The same candidates, ordered by the given weights; equal scores keep the text's order. */
+export function order(ranking: Ranking, weights: Float64Array): Ranking {
+  const ranked = ranking.sentences.map((sentence, i) => {
+    const features = ranking.features[i]!;
     let score = 0;
     for (let k = 0; k < FEATURE_COUNT; k++) score += features[k]! * weights[k]!;
     return { sentence, features, score };
   });
   ranked.sort((a, b) => b.score - a.score || a.sentence - b.sentence);
   return {
-    context,
+    ...ranking,
     sentences: ranked.map((r) => r.sentence),
     scores: ranked.map((r) => r.score),
     features: ranked.map((r) => r.features),
-    taught,
   };
 }
 
@@ -82,4 +99,9 @@ function readQuestion(index: SearchIndex, text: string, language: string): Quest
     },
     (form) => table.names.has(table.termIds.get(form) ?? -1),
   );
+}
+
+function knowledgeOf(knownQuestions: number, scope: Scope): Knowledge {
+  if (knownQuestions === 0) return 'none';
+  return knownQuestions >= RICH_PER_SENTENCE * (scope.to - scope.from) ? 'rich' : 'some';
 }
