@@ -108,6 +108,7 @@ function resolveCommon(
   cue: Cue,
   context: Context,
 ): Speaker {
+  if (words.length === 0) return NOBODY;
   const bare = words.filter((word) => !/^(?:the|a|an)$/.test(word.lower));
   const alias = context.registry.byAlias.get(bare.map((word) => word.lower).join(' '));
   if (alias !== undefined) return named(alias);
