@@ -41,12 +41,22 @@ export const unknownMember = () => new ApiError(404, 10_007, 'Unknown Member');
 export const unknownMessage = () => new ApiError(404, 10_008, 'Unknown Message');
 export const unknownUser = () => new ApiError(404, 10_013, 'Unknown User');
 export const unknownWebhook = () => new ApiError(404, 10_015, 'Unknown Webhook');
+export const unknownEmoji = () => new ApiError(400, 10_014, 'Unknown Emoji');
+export const cannotDoHere = () => new ApiError(400, 50_024, 'Cannot execute action on this channel type');
+export const threadExists = () =>
+  new ApiError(400, 160_004, 'A thread has already been created for this message');
 export const unknownInteraction = () => new ApiError(404, 10_062, 'Unknown interaction');
 export const unknownCommand = () => new ApiError(404, 10_063, 'Unknown application command');
 export const oldMessageEdits = () =>
   new ApiError(429, 30_046, 'Maximum number of edits to messages older than 1 hour reached. Try again later');
-export const tooManyCommands = () =>
-  new ApiError(400, 30_032, 'Maximum number of application commands reached (100)');
+export const tooManyCommands = (limit: number) =>
+  new ApiError(400, 30_032, `Maximum number of application commands reached (${limit})`);
+export const tooManyCreations = () =>
+  new ApiError(429, 30_034, 'Max number of daily application command creates has been reached (200)');
+export const tooManyPins = () => new ApiError(400, 30_003, 'Maximum number of pins reached (250)');
+export const tooManyReactions = () => new ApiError(400, 30_010, 'Maximum number of reactions reached (20)');
+export const tooManyFollowUps = () =>
+  new ApiError(400, 40_094, 'This interaction has reached the maximum number of follow-up messages');
 export const alreadyAcknowledged = () =>
   new ApiError(400, 40_060, 'Interaction has already been acknowledged.');
 export const missingAccess = () => new ApiError(403, 50_001, 'Missing Access');

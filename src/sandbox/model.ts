@@ -101,6 +101,8 @@ export interface Message {
   reactions: Map<string, Set<string>>;
   /** The one reader of an ephemeral message. */
   reader: string | null;
+  /** An ephemeral message that its reader took off the screen. */
+  dismissed: boolean;
   /** The interaction that it answers. */
   interaction: InteractionOrigin | null;
 }

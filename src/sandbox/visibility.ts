@@ -12,7 +12,7 @@ export function canView(world: World, userId: string, channel: Channel): boolean
 
 /** Whether a user sees a message: an ephemeral one has one reader. */
 export function canSee(world: World, userId: string, message: Message): boolean {
-  if (message.reader !== null) return message.reader === userId;
+  if (message.reader !== null) return message.reader === userId && !message.dismissed;
   const channel = world.channels.get(message.channelId);
   return channel !== undefined && canView(world, userId, channel);
 }

@@ -163,6 +163,7 @@ export class World {
       pinned: false,
       reactions: new Map(),
       reader: null,
+      dismissed: false,
       interaction: null,
       ...message,
     };
