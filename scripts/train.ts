@@ -22,7 +22,7 @@ import { freshSamples, readSets, type Sample, taughtSamples } from './train/samp
 
 const FOLDS = 5;
 const RANKER_PENALTY = 1e-4;
-const CONFIDENCE_PENALTY = 1e-3;
+const CONFIDENCE_PENALTY = 1e-2;
 /** Questions of other texts for each question of a set. */
 const STRANGERS = 0.15;
 /** Five-fold weights, kept: ranking and confidence both ask for them. */
@@ -56,7 +56,7 @@ const fresh = [
   ...sets.flatMap(({ name, sets: lines }) => {
     // Sets that have unanswerable questions of their own count fully; the others only help ranking and topic.
     const adversarial = lines.some((l) => l.questions.some((q) => q.answers.length === 0));
-    return freshSamples(name, lines, adversarial ? 1 : 0.5, STRANGERS);
+    return freshSamples(name, lines, adversarial ? 2 : 0.3, STRANGERS);
   }),
   ...taughtSamples('known questions, as if new', index, 0, 2),
 ];

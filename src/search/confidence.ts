@@ -19,6 +19,9 @@ const SITUATION = [
   'knownMargin', // the first over the second of both, positive when answered
   'familiarity', // share of words that known questions have
   'knownFirst', // closest known question of the first passage
+  'silenceVote', // share of nearness that known unanswered questions have
+  'silenceBayesWords', // naive Bayes: probability of silence
+  'silenceBayesGrams',
   'foreign', // asked in another language than the text's
 ] as const;
 
@@ -79,6 +82,9 @@ export function confidenceFeatures(ranking: Ranking): Float64Array {
     knownMargin: known.answered - known.silence,
     familiarity: known.familiarity,
     knownFirst: known.sentences.get(ranking.sentences[0] ?? -1)?.best ?? 0,
+    silenceVote: known.silenceVote,
+    silenceBayesWords: known.silenceBayesWords,
+    silenceBayesGrams: known.silenceBayesGrams,
     foreign: context.question.language === 'en' ? 0 : 1,
   };
   return Float64Array.from([

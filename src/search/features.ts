@@ -46,6 +46,9 @@ export const FEATURES = [
   'knownBest', // closest known question of the sentence over the closest of all
   'knownSecond', // second closest
   'knownBag', // the sentence's known questions together have the words
+  'knownVote', // share of the nearness of all known questions
+  'knownBayesWords', // naive Bayes over words: this sentence's probability
+  'knownBayesGrams', // naive Bayes over letter groups
 ] as const;
 
 export type FeatureName = (typeof FEATURES)[number];
@@ -297,6 +300,9 @@ function knownFeatures(context: FeatureContext, sentence: number, set: Setter): 
   set('knownBest', context.known.answered > 0 ? evidence.best / context.known.answered : 0);
   set('knownSecond', evidence.second);
   set('knownBag', evidence.bag);
+  set('knownVote', evidence.vote);
+  set('knownBayesWords', evidence.bayesWords);
+  set('knownBayesGrams', evidence.bayesGrams);
 }
 
 function weigh(weights: Float64Array, bits: number): number {

@@ -36,6 +36,10 @@ export interface KnownEvidence {
   readonly familiarity: number;
   /** Known questions compared with. */
   readonly compared: number;
+  /** For silence, what `vote`, `bayesWords` and `bayesGrams` are for a sentence. */
+  readonly silenceVote: number;
+  readonly silenceBayesWords: number;
+  readonly silenceBayesGrams: number;
 }
 
 export interface SentenceEvidence {
@@ -48,17 +52,31 @@ export interface SentenceEvidence {
   second: number;
   /** How well the sentence's questions taken together have the words. */
   bag: number;
+  /** Share of the nearness of all known questions, near ones counting far more. */
+  vote: number;
+  /** Probability by naive Bayes over words, and over letter groups, among the sentences and silence. */
+  bayesWords: number;
+  bayesGrams: number;
 }
 
 const GRAM = 3;
 /** A word in this many of a sentence's questions counts half of what it can. */
 const BAG_SATURATION = 1.5;
+/** How much faster than nearness a vote grows. */
+const VOTE_POWER = 4;
+/** Strength of the general distribution in a sentence's own, in questions. */
+const BAYES_SMOOTHING = 3;
+/** Letter groups overlap: about this many say what one word says. */
+const GRAMS_A_WORD = 4;
 const NO_EVIDENCE: KnownEvidence = {
   sentences: new Map(),
   silence: 0,
   answered: 0,
   familiarity: 0,
   compared: 0,
+  silenceVote: 0,
+  silenceBayesWords: 0,
+  silenceBayesGrams: 0,
 };
 
 export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
@@ -103,7 +121,10 @@ export function knownEvidence(
   const usable = (k: number) => used[k] === 1;
   const words = wordsOf(text, language);
   const wordSimilarity = similarities(known.words, words, count, usable);
-  const gramSimilarity = similarities(known.grams, gramsOf(text, language), count, usable);
+  const grams = gramsOf(text, language);
+  const gramSimilarity = similarities(known.grams, grams, count, usable);
+  const votes = new Map<number, number>();
+  let allVotes = 0;
   const sentences = new Map<number, SentenceEvidence>();
   let silence = 0;
   let answered = 0;
@@ -113,6 +134,8 @@ export function knownEvidence(
     if (g === 0 || !usable(k)) continue;
     const both = (w + g) / 2;
     const { sentence } = known.questions[k]!;
+    votes.set(sentence, (votes.get(sentence) ?? 0) + both ** VOTE_POWER);
+    allVotes += both ** VOTE_POWER;
     if (sentence < 0) {
       silence = Math.max(silence, both);
       continue;
@@ -127,7 +150,70 @@ export function knownEvidence(
     } else entry.second = Math.max(entry.second, both);
   }
   const familiarity = weighBags(known, words, usable, sentences);
-  return { sentences, silence, answered, familiarity, compared };
+  const bayesWords = naiveBayes(known, known.words, words, language, usable, 1);
+  const bayesGrams = naiveBayes(known, known.grams, grams, language, usable, 1 / GRAMS_A_WORD);
+  for (const [sentence, evidence] of sentences) {
+    evidence.vote = (votes.get(sentence) ?? 0) / (allVotes || 1);
+    evidence.bayesWords = bayesWords.get(sentence) ?? 0;
+    evidence.bayesGrams = bayesGrams.get(sentence) ?? 0;
+  }
+  return {
+    sentences,
+    silence,
+    answered,
+    familiarity,
+    compared,
+    silenceVote: (votes.get(-1) ?? 0) / (allVotes || 1),
+    silenceBayesWords: bayesWords.get(-1) ?? 0,
+    silenceBayesGrams: bayesGrams.get(-1) ?? 0,
+  };
+}
+
+/**
+ * Posterior of each sentence, and of silence (−1), given a question's features: multinomial naive Bayes smoothed by
+ * the distribution over all known questions, all owners equally likely before. `power` flattens dependent features.
+ */
+function naiveBayes(
+  known: KnownQuestions,
+  space: Space,
+  features: readonly string[],
+  language: string,
+  usable: (k: number) => boolean,
+  power: number,
+): ReadonlyMap<number, number> {
+  const sizes = new Map<number, number>();
+  let total = 0;
+  known.questions.forEach((question, k) => {
+    if (question.language !== language || !usable(k)) return;
+    sizes.set(question.sentence, (sizes.get(question.sentence) ?? 0) + 1);
+    total++;
+  });
+  const scores = new Map([...sizes.keys()].map((owner) => [owner, 0]));
+  for (const feature of features) {
+    const counts = new Map<number, number>();
+    let all = 0;
+    for (const k of space.postings.get(feature) ?? []) {
+      const { sentence, language: other } = known.questions[k]!;
+      if (other !== language || !usable(k)) continue;
+      counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+      all++;
+    }
+    if (all === 0) continue;
+    const general = all / total;
+    for (const [owner, size] of sizes) {
+      const share = ((counts.get(owner) ?? 0) + BAYES_SMOOTHING * general) / (size + BAYES_SMOOTHING);
+      scores.set(owner, scores.get(owner)! + power * Math.log(share / general));
+    }
+  }
+  const top = Math.max(0, ...scores.values());
+  let sum = 0;
+  for (const [owner, score] of scores) {
+    const value = Math.exp(score - top);
+    scores.set(owner, value);
+    sum += value;
+  }
+  for (const [owner, value] of scores) scores.set(owner, value / sum);
+  return scores;
 }
 
 /** Similarity of a text to every known question, 0 to 1: mean of words and letter groups. */
@@ -141,7 +227,7 @@ export function similaritiesToKnown(known: KnownQuestions, text: string, languag
 function evidenceFor(map: Map<number, SentenceEvidence>, sentence: number): SentenceEvidence {
   let entry = map.get(sentence);
   if (!entry) {
-    entry = { words: 0, grams: 0, best: 0, second: 0, bag: 0 };
+    entry = { words: 0, grams: 0, best: 0, second: 0, bag: 0, vote: 0, bayesWords: 0, bayesGrams: 0 };
     map.set(sentence, entry);
   }
   return entry;

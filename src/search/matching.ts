@@ -1,4 +1,5 @@
 import { aliasesOf } from './aliases.ts';
+import { fold } from './analysis/fold.ts';
 import { stem } from './analysis/stem.ts';
 import { toLatin } from './analysis/transliterate.ts';
 import { backgroundIdf, inverseFrequency, relatedStems } from './background.ts';
@@ -102,7 +103,7 @@ function matchTerm(
     backgroundIdf: backgroundIdf(english),
     documentIdf: inverseFrequency(frequency, scope.to - scope.from),
     frequency,
-    known: sameIds.length > 0 || table.words.has(term.word),
+    known: sameIds.length > 0 || table.words.has(term.word) || table.words.has(fold(term.surface)),
   };
 }
 

@@ -49,7 +49,7 @@ export interface SentenceTable {
   readonly ranges: ReadonlyMap<string, readonly [number, number]>;
   /** Place of each sentence's document in `corpus.documents`. */
   readonly documentOf: Uint32Array;
-  /** Folded words as written → how often: known to spelling repair and completion. */
+  /** Folded words, without possessive and as written → how often: known to spelling repair and completion. */
   readonly words: ReadonlyMap<string, number>;
 }
 
@@ -84,7 +84,8 @@ export function buildSentenceTable(corpus: Corpus): SentenceTable {
     const [document, place] = documents.get(sentence.document)!;
     const language = primaryTag(document);
     const functionWords = FUNCTION_WORDS[language] ?? NO_WORDS;
-    const found = tokenize(document.text.slice(sentence.start, sentence.end), language);
+    const text = document.text.slice(sentence.start, sentence.end);
+    const found = tokenize(text, language);
     documentOf[s] = place;
     const range = ranges.get(document.id);
     if (range) range[1] = s + 1;
@@ -95,6 +96,8 @@ export function buildSentenceTable(corpus: Corpus): SentenceTable {
     found.forEach((token, i) => {
       flags |= sentenceKindOf(token.word, i > 0);
       words.set(token.word, (words.get(token.word) ?? 0) + 1);
+      const written = fold(text.slice(token.start, token.end));
+      if (!words.has(written)) words.set(written, 1);
       if (functionWords.has(token.word) && !token.acronym) return;
       const id = termId(stem(token.word, language));
       const named = token.capital && (i > 0 || token.acronym);

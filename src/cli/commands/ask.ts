@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { answer, buildIndex } from '../../search/index.ts';
+import { answer, buildIndex, explain } from '../../search/index.ts';
 import type { Answer, AskOptions } from '../../search/types.ts';
 import { runBatch } from '../batch.ts';
 import { openCorpus, sourceProblem } from '../corpus.ts';
 import { count, displayFor, neutralise } from '../display.ts';
+import { explanationText } from '../explanation.ts';
 import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '../io.ts';
 import { answerText } from '../wording.ts';
 
@@ -11,6 +12,7 @@ interface Options extends AskOptions {
   readonly corpus?: string;
   readonly json?: true;
   readonly batch?: true;
+  readonly explain?: true;
 }
 
 export function defineAsk(program: Command, io: Io, finish: Finish): void {
@@ -26,6 +28,7 @@ export function defineAsk(program: Command, io: Io, finish: Finish): void {
     .option('--limit <number>', 'ranked passages wanted', parseLimit)
     .option('--corpus <path>', 'a folder of .md and .txt files, or one file')
     .option('--json', 'one JSON Answer')
+    .option('--explain', 'why: for each passage its features, value × weight')
     .option('--batch', 'read JSON lines {id?, question, source?, limit?} from standard input')
     .addHelpText(
       'after',
@@ -55,6 +58,8 @@ async function ask(io: Io, question: string, options: Options): Promise<ExitCode
   if (options.json) await print(io, `${toJson(given)}\n`);
   else if (given.kind !== 'invalid')
     await print(io, answerText(displayFor(io), index, given, options.limit !== undefined));
+  const why = options.explain && given.kind !== 'invalid' ? explain(index, question, asked) : null;
+  if (why) await print(io, options.json ? `${toJson(why)}\n` : `\n${explanationText(why)}`);
   if (given.kind === 'invalid') fail(io, EXIT.usage, neutralise(given.problem));
   return exitOf(given);
 }
@@ -73,7 +78,8 @@ async function askBatch(io: Io, index: ReturnType<typeof buildIndex>, asked: Ask
   return EXIT.ok;
 }
 
-function wrongUse(question: string, { batch, json }: Options): string | null {
+function wrongUse(question: string, { batch, explain, json }: Options): string | null {
+  if (batch && explain) return '--explain takes one question apart: leave out --batch';
   if (batch) {
     if (question !== '') return '--batch reads its questions from standard input: leave out the question';
     return json ? null : '--batch writes JSON lines: add --json';
