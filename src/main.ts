@@ -3,6 +3,7 @@ import type { Bot } from './discord/bot.ts';
 import { openShelf, type Shelf } from './discord/shelf.ts';
 import { EXIT_CODES, explainFailure } from './discord/start-failure.ts';
 import { createLogger, type Logger } from './log.ts';
+import type { LocalDiscord } from './sandbox/start.ts';
 
 // The composition root: environment → config → log → corpus → bot.
 await main();
@@ -41,7 +42,9 @@ async function main(): Promise<void> {
 async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
   const library = () => shelf.library();
   const { startBot } = await import('./discord/bot.ts');
-  if (config.token === null) return;
+  const local = config.token === null ? await openLocalDiscord(config, shelf, log) : null;
+  const token = local?.token ?? config.token?.reveal() ?? '';
+  const connected = local === null ? config : { ...config, discordApiUrl: local.api };
   let bot: Bot | undefined;
   const isReady = () => bot?.isReady() ?? false;
   const server =
@@ -55,16 +58,29 @@ async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
   if (server) log.info({ port: server.port }, 'metrics and health on loopback');
   try {
     bot = await startBot(
-      { config, log, library, ...(server && { metrics: server.metrics }) },
-      config.token.reveal(),
+      { config: connected, log, library, ...(server && { metrics: server.metrics }) },
+      token,
     );
+    if (local) process.stdout.write(`Verbatim runs in a local Discord: open ${local.url} (Ctrl-C ends it)\n`);
     const end = await Promise.race([interrupted(), bot.ended]);
     if (end) throw end;
     log.info('stopping');
   } finally {
     await bot?.stop();
     await server?.close();
+    await local?.close();
   }
+}
+
+/** With no token: a Discord on this machine, with a web page to talk in. Only then is its code loaded. */
+async function openLocalDiscord(config: Config, shelf: Shelf, log: Logger): Promise<LocalDiscord> {
+  const { startLocalDiscord } = await import('./sandbox/start.ts');
+  return startLocalDiscord({
+    port: config.sandboxPort,
+    corpus: () => shelf.library().index.corpus,
+    openapi: config.discordOpenapi,
+    report: (error) => log.error({ err: error }, "the page's server failed"),
+  });
 }
 
 /** Resolves on Ctrl-C or a termination signal; a second one ends the process at once. */
