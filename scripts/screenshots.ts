@@ -7,8 +7,14 @@ import { startLocalBot } from '../test/sandbox/page/local-bot.ts';
 const FOLDER = 'docs/images';
 const DESKTOP = { width: 1000, height: 680 };
 const PHONE = { width: 390, height: 760 };
+/** Milliseconds for the last scrolling and fading to end. */
+const SETTLE = 400;
 
-const answer = (page: Page) => page.getByRole('article').filter({ has: page.locator('discord-quote') }).last();
+const answer = (page: Page) =>
+  page
+    .getByRole('article')
+    .filter({ has: page.locator('discord-quote') })
+    .last();
 
 /** Each picture: how the page is opened, and what is done before it is taken. */
 const PICTURES: Record<string, [VisitOptions, (page: Page) => Promise<void>]> = {
@@ -68,7 +74,9 @@ const PICTURES: Record<string, [VisitOptions, (page: Page) => Promise<void>]> = 
 
 const chromium = findChromium();
 if (chromium === null) {
-  process.stderr.write('No Chromium on the PATH: install one (Debian: apt-get install chromium) and try again.\n');
+  process.stderr.write(
+    'No Chromium on the PATH: install one (Debian: apt-get install chromium) and try again.\n',
+  );
   process.exit(1);
 }
 mkdirSync(FOLDER, { recursive: true });
@@ -79,7 +87,8 @@ for (const [name, [options, prepare]] of Object.entries(PICTURES)) {
   const bot = await startLocalBot();
   const { page } = await visit(browser, bot.url, options);
   await prepare(page);
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(SETTLE);
   await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
   await page.context().close();
   await bot.stop();

@@ -50,7 +50,10 @@ describe.skipIf(chromium === null)('the real bot, asked in a real browser', () =
     await page.keyboard.press('Tab');
     await page.keyboard.type('Who ruled out NATO membership for Ukraine?');
     await page.keyboard.press('Enter');
-    const reply = page.getByRole('article').filter({ has: page.locator('discord-reply') }).filter({ hasText: 'Hegseth' });
+    const reply = page
+      .getByRole('article')
+      .filter({ has: page.locator('discord-reply') })
+      .filter({ hasText: 'Hegseth' });
     await reply.locator('discord-quote').first().waitFor();
   });
 
@@ -79,6 +82,8 @@ describe.skipIf(chromium === null)('the real bot, asked in a real browser', () =
     await page.getByRole('combobox', { name: 'Language' }).selectOption('uk');
     await page.getByRole('heading', { name: /Вітаємо/ }).waitFor();
     await page.locator('#composer-text').fill('/');
-    await expect.poll(() => page.locator('#suggestions small').first().textContent()).toMatch(/\p{Script=Cyrillic}/u);
+    await expect
+      .poll(() => page.locator('#suggestions small').first().textContent())
+      .toMatch(/\p{Script=Cyrillic}/u);
   });
 });

@@ -18,7 +18,8 @@ export interface LocalBot {
 /** The real bot on the repository's own corpus, in a sandbox with its page. */
 export async function startLocalBot(): Promise<LocalBot> {
   const loaded = loadCorpus('corpus');
-  if (loaded.kind === 'problems') throw new Error(`The corpus cannot be read: ${JSON.stringify(loaded.problems)}`);
+  if (loaded.kind === 'problems')
+    throw new Error(`The corpus cannot be read: ${JSON.stringify(loaded.problems)}`);
   const { corpus } = loaded;
   const errors: unknown[] = [];
   const local = await startLocalDiscord({
