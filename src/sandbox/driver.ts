@@ -20,6 +20,8 @@ export interface SandboxOptions {
   token?: string;
   /** Real time unless given: see `manualClock`. */
   clock?: Clock;
+  /** Of heartbeats and of the gateway's send limit, which clients keep in real time; real unless given. */
+  socketClock?: Clock;
   /** Seeds faults and generated ids. */
   seed?: number;
   /** Name of the application and its bot user. */

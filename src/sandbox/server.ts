@@ -40,6 +40,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const gateway = new Gateway({
     world,
     clock,
+    socketClock: options.socketClock ?? realClock,
     token,
     record,
     random,
