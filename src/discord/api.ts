@@ -11,6 +11,9 @@ import {
 } from 'discord-api-types/v10';
 import type { Reply } from './reply.ts';
 
+/** The part of discord.js's REST client that is used. */
+export type Rest = Pick<REST, 'get' | 'post' | 'patch' | 'put' | 'delete'>;
+
 /** An interaction's id and token: what an answer to it needs. */
 export interface InteractionKey {
   readonly id: string;
@@ -29,9 +32,9 @@ export interface MessageKey {
  * Errors are those of discord.js's REST client.
  */
 export class DiscordApi {
-  readonly #rest: REST;
+  readonly #rest: Rest;
 
-  constructor(rest: REST) {
+  constructor(rest: Rest) {
     this.#rest = rest;
   }
 

@@ -1,4 +1,4 @@
-import { hashText } from '../corpus/hash.ts';
+import { corpusLookup, verifyPassage } from '../corpus/permalink.ts';
 import type { Document, Sentence } from '../corpus/types.ts';
 import { type SearchIndex, toPassage } from '../search/index.ts';
 import type { Passage } from '../search/types.ts';
@@ -10,8 +10,6 @@ export interface Library {
   readonly documents: readonly Document[];
   /** Everyone who speaks, most sentences first, then by name. */
   readonly speakers: readonly { readonly name: string; readonly sentences: number }[];
-  /** Where each document's sentences begin in `index.corpus.sentences`, by document id. */
-  readonly starts: ReadonlyMap<string, number>;
   readonly byKey: ReadonlyMap<string, Document>;
 }
 
@@ -28,12 +26,9 @@ export type Found =
 
 export function toLibrary(index: SearchIndex): Library {
   const { documents, sentences } = index.corpus;
-  const starts = new Map<string, number>();
   const counts = new Map<string, number>();
-  sentences.forEach((sentence, position) => {
-    if (!starts.has(sentence.document)) starts.set(sentence.document, position);
+  for (const sentence of sentences)
     for (const name of speakersOf(sentence)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  });
   const speakers = [...counts]
     .map(([name, count]) => ({ name, sentences: count }))
     .sort((a, b) => b.sentences - a.sentences || compare(a.name, b.name));
@@ -41,7 +36,6 @@ export function toLibrary(index: SearchIndex): Library {
     index,
     documents,
     speakers,
-    starts,
     byKey: new Map(documents.map((document) => [documentKey(document.id), document])),
   };
 }
@@ -53,12 +47,7 @@ export function speakersOf(sentence: Pick<Sentence, 'speaker' | 'alsoSpeakers'>)
 
 /** A document's sentences in order. */
 export function sentencesOf(library: Library, document: string): readonly Sentence[] {
-  const all = library.index.corpus.sentences;
-  const start = library.starts.get(document);
-  if (start === undefined) return [];
-  let end = start;
-  while (all[end]?.document === document) end++;
-  return all.slice(start, end);
+  return corpusLookup(library.index.corpus).sentences(document);
 }
 
 /** The sentences of a passage's paragraph, the passage's own included. */
@@ -68,24 +57,29 @@ export function paragraphOf(library: Library, passage: Passage): Passage[] {
     .map((sentence) => toPassage(library.index, sentence));
 }
 
-export function findPassage(
-  library: Library,
-  document: Document,
-  ordinal: number,
-  hash: string | null,
-): Found {
-  const sentences = sentencesOf(library, document.id);
-  const there = sentences.find((sentence) => sentence.ordinal === ordinal);
-  if (there && (hash === null || hashOf(document, there).startsWith(hash)))
-    return { kind: 'unaltered', passage: toPassage(library.index, there) };
-  const elsewhere = hash && sentences.find((sentence) => hashOf(document, sentence).startsWith(hash));
-  if (elsewhere) return { kind: 'moved', passage: toPassage(library.index, elsewhere), from: ordinal };
-  return there ? { kind: 'changed', passage: toPassage(library.index, there) } : { kind: 'gone', document };
+/** What a permalink leads to now. */
+export function findPassage(library: Library, id: string): Found {
+  const found = verifyPassage(library.index.corpus, id);
+  switch (found.kind) {
+    case 'unaltered':
+      return { kind: 'unaltered', passage: toPassage(library.index, found.sentence) };
+    case 'changed':
+      return found.moved
+        ? { kind: 'moved', passage: toPassage(library.index, found.moved), from: found.sentence.ordinal }
+        : { kind: 'changed', passage: toPassage(library.index, found.sentence) };
+    case 'unknown-ordinal':
+      return { kind: 'gone', document: found.document };
+    case 'unknown-document':
+    case 'malformed':
+      return { kind: 'unknown' };
+    default:
+      return found satisfies never;
+  }
 }
 
 export function findRef(library: Library, ref: PassageRef): Found {
   const document = library.byKey.get(ref.document);
-  return document ? findPassage(library, document, ref.ordinal, ref.hash) : { kind: 'unknown' };
+  return document ? findPassage(library, `${document.id}#${ref.ordinal}@${ref.hash}`) : { kind: 'unknown' };
 }
 
 /** A document by id or title, as typed; case and surrounding space do not matter. */
@@ -113,10 +107,6 @@ export function findSpeaker(library: Library, typed: string): string | undefined
 /** Lower case without accents, single spaces: for comparing what people type. */
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
-}
-
-function hashOf(document: Document, sentence: Sentence): string {
-  return hashText(document.text.slice(sentence.start, sentence.end));
 }
 
 function compare(a: string, b: string): number {

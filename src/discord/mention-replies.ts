@@ -5,6 +5,7 @@ import type {
   GatewayMessageDeleteDispatchData,
 } from 'discord-api-types/v10';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { detectLanguage } from '../corpus/language.ts';
 import { answer } from '../search/index.ts';
 import { answerReply, RANKED_PASSAGES } from './answer-view.ts';
 import type { MessageKey } from './api.ts';
@@ -233,7 +234,9 @@ export class MentionReplies {
   }
 
   #messagesFor(message: IncomingMessage): Messages {
-    return messagesIn(toLocale(message.guild_id ? this.#services.guildLocale(message.guild_id) : undefined));
+    // A message does not say which language its author has chosen; in direct messages the words themselves tell.
+    const { guild_id: guild, content } = message;
+    return messagesIn(toLocale(guild ? this.#services.guildLocale(guild) : detectLanguage(content)));
   }
 
   /** One thing at a time for each question; the boundary that lets nothing out. */

@@ -41,7 +41,8 @@ export function extractQuestion(content: string): string {
     .replace(/@(?:everyone|here)/g, ' ')
     .replace(/^[^\S\n]*>{1,3} /gm, ' ')
     .replace(/```(?:[\w+-]{1,20}\n)?|`|\*\*|__|\|\||~~/g, ' ')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,]{1,9}(?=[?!.…])/g, '');
   return stripPleasantries(bare);
 }
 

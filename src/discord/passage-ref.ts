@@ -1,4 +1,5 @@
 import { hashText } from '../corpus/hash.ts';
+import { parsePassageId } from '../corpus/permalink.ts';
 
 /** A passage named shortly enough for a button: which document, which sentence, and the hash it had. */
 export interface PassageRef {
@@ -56,14 +57,13 @@ export function unpackRefs(packed: string): PassageRef[] | null {
   return refs;
 }
 
-/** Reads `document#ordinal@hash` as people type or paste it: in code marks or angle brackets, hash optional. */
+/** A permalink as people paste it, in code marks or angle brackets, or without its hash; null when it is none. */
 export function parsePermalink(text: string): PermalinkParts | null {
-  const match = /^(.{1,200})#(\d{1,8})(?:@([0-9a-f]{4,64}))?$/i.exec(
-    text.trim().replace(/^[`<\s]+|[`>\s]+$/g, ''),
-  );
-  if (!match) return null;
-  const ordinal = Number(match[2]);
-  return ordinal === 0 ? null : { document: match[1]!, ordinal, hash: match[3]?.toLowerCase() ?? null };
+  const bare = text.trim().replace(/^[`<\s]{1,9}|[`>\s]{1,9}$/g, '');
+  const withHash = parsePassageId(bare);
+  if (withHash) return withHash;
+  const match = /^([^\r\n]{1,255})#([1-9]\d{0,8})$/.exec(bare);
+  return match && { document: match[1]!, ordinal: Number(match[2]), hash: null };
 }
 
 function packRef(ref: PassageRef): string {
