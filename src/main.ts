@@ -12,7 +12,9 @@ async function main(): Promise<void> {
   const parsed = loadConfig(process.env);
   if (parsed.kind === 'problems') return fail(parsed.message, EXIT_CODES.configuration);
   const { config } = parsed;
-  const log = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
+  // Whoever tries the bot on their own machine reads the address, not what an operator is told.
+  const quiet = config.token === null && config.logLevel === 'info';
+  const log = createLogger({ level: quiet ? 'warn' : config.logLevel, secrets: secretsOf(config) });
   const opened = openShelf(config.corpus, log);
   if (opened.kind === 'problems') {
     const lines = opened.problems.map(
@@ -42,9 +44,6 @@ async function main(): Promise<void> {
 async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
   const library = () => shelf.library();
   const { startBot } = await import('./discord/bot.ts');
-  const local = config.token === null ? await openLocalDiscord(config, shelf, log) : null;
-  const token = local?.token ?? config.token?.reveal() ?? '';
-  const connected = local === null ? config : { ...config, discordApiUrl: local.api };
   let bot: Bot | undefined;
   const isReady = () => bot?.isReady() ?? false;
   const server =
@@ -56,7 +55,11 @@ async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
           isReady,
         );
   if (server) log.info({ port: server.port }, 'metrics and health on loopback');
+  let local: LocalDiscord | null = null;
   try {
+    local = config.token === null ? await openLocalDiscord(config, shelf, log) : null;
+    const token = local?.token ?? config.token?.reveal() ?? '';
+    const connected = local === null ? config : { ...config, discordApiUrl: local.api };
     bot = await startBot(
       { config: connected, log, library, ...(server && { metrics: server.metrics }) },
       token,

@@ -53,6 +53,8 @@ export function explainFailure(error: unknown): StartFailure | null {
   if (error instanceof Disconnected) return explainClose(error.closeCode);
   const { code, status, name } = fieldsOf(error);
   if (code === 'TokenInvalid' || status === 401) return TOKEN;
+  if (error instanceof Error && name === 'NoFreePort')
+    return { message: error.message, exitCode: EXIT_CODES.port };
   if (code === 'EADDRINUSE')
     return {
       message: 'The port for metrics is in use: set METRICS_PORT to a free one, or leave it empty for none.',

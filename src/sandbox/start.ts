@@ -21,6 +21,11 @@ export interface LocalDiscordOptions {
   report(error: unknown): void;
 }
 
+/** Every port that was tried is taken; the message says what to do. */
+export class NoFreePort extends Error {
+  override readonly name = 'NoFreePort';
+}
+
 /** The sandbox with its page, and no bot in it yet. */
 export interface LocalDiscord {
   sandbox: Sandbox;
@@ -32,7 +37,7 @@ export interface LocalDiscord {
   close(): Promise<void>;
 }
 
-/** Starts a local Discord with its page on loopback. Rejects when no port is free, saying what to set. */
+/** Starts a local Discord with its page on loopback. Rejects with `NoFreePort`. */
 export async function startLocalDiscord(options: LocalDiscordOptions): Promise<LocalDiscord> {
   const openapi = options.openapi === null ? {} : { openapi: options.openapi };
   const sandbox = await onFreePort(options.port, (port) => startSandbox({ port, ...openapi }));
@@ -55,9 +60,9 @@ async function onFreePort<Server>(wanted: number, start: (port: number) => Promi
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       if (port === last) {
-        throw new Error(`Ports ${wanted} to ${last} are all in use: set SANDBOX_PORT to a free one.`, {
-          cause: error,
-        });
+        throw new NoFreePort(
+          `Ports ${wanted} to ${last} are in use: set SANDBOX_PORT to a free one, or to 0 for any.`,
+        );
       }
     }
   }

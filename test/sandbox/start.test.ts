@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Corpus } from '../../src/corpus/types.ts';
-import { startLocalDiscord } from '../../src/sandbox/start.ts';
+import { NoFreePort, startLocalDiscord } from '../../src/sandbox/start.ts';
 
 const corpus = { documents: [{ title: 'A treaty' }], expansions: [], knownSilences: [] } as unknown as Corpus;
 const closing: (() => Promise<unknown>)[] = [];
@@ -32,6 +33,13 @@ describe('a local Discord', () => {
     const busy = Number(new URL((await start(0)).url).port);
     const second = await start(busy);
     expect(Number(new URL(second.url).port)).toBeGreaterThan(busy);
+  });
+
+  it('says what to do when there is no port left', async () => {
+    const held = createServer().listen(65_535, '127.0.0.1');
+    closing.push(() => new Promise((resolve) => held.close(resolve)));
+    await once(held, 'listening');
+    await expect(start(65_535)).rejects.toThrow(NoFreePort);
   });
 
   it('refuses the page of another site', async () => {
