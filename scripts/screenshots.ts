@@ -61,15 +61,6 @@ const PICTURES: Record<string, [VisitOptions, (page: Page) => Promise<void>]> = 
       await answer(page).waitFor();
     },
   ],
-  'sandbox-summary': [
-    { ...DESKTOP, theme: 'dark' },
-    async (page) => {
-      await page.getByRole('radio', { name: 'Moderator' }).check({ force: true });
-      await page.locator('#composer-text').fill('/summary ');
-      await page.keyboard.press('Enter');
-      await page.getByRole('article').filter({ hasText: 'Only you can see this' }).waitFor();
-    },
-  ],
 };
 
 const chromium = findChromium();
