@@ -36,7 +36,7 @@ function verbatim(
 describe('the verbatim command', () => {
   it('answers the question of the README', async () => {
     const { code, stdout, stderr } = await verbatim(
-      ['ask', 'Which UN peacekeeping missions are a different matter?'],
+      ['ask', 'What did Meloni say about UN peacekeeping missions?'],
       '',
       {
         FORCE_COLOR: '1',
@@ -45,7 +45,9 @@ describe('the verbatim command', () => {
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('“UN peacekeeping missions are a different matter,” she noted');
-    expect(stdout).toMatch(/— .*sentence 10 of 16, paragraph \d+\n {2}article#10@[0-9a-f]+\n/);
+    expect(stdout).toMatch(
+      /— Giorgia Meloni, .*sentence 10 of 16, paragraph \d+\n {2}article#10@[0-9a-f]+\n/,
+    );
     expect(stdout).not.toContain('\u001b');
   });
 
