@@ -82,7 +82,19 @@ export function invalidField(path: readonly PropertyKey[], code: string, message
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw invalidForm(nested(parsed.error.issues.map((issue) => ({ path: issue.path, ...wordIssue(issue) }))));
+  const leaves = parsed.error.issues.flatMap((issue) => leavesOf(issue, []));
+  throw invalidForm(nested(leaves));
+}
+
+/** Of a union that nothing fits, the errors of the alternative that was meant: its `type` fits, or it errs least. */
+function leavesOf(issue: z.core.$ZodIssue, above: PropertyKey[]): (FieldError & { path: PropertyKey[] })[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, ...wordIssue(issue) }];
+  const byLength = issue.errors.toSorted((a, b) => a.length - b.length);
+  const meant = byLength.find(
+    (found) => !found.some((one) => one.path.length === 1 && one.path[0] === 'type'),
+  );
+  return (meant ?? byLength[0] ?? []).flatMap((inner) => leavesOf(inner, path));
 }
 
 function nested(found: readonly (FieldError & { path: readonly PropertyKey[] })[]): FormErrors {
