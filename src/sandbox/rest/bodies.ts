@@ -61,7 +61,7 @@ const button = z
   });
 
 const select = z.looseObject({
-  type: z.number().int().min(3).max(8),
+  type: z.literal([3, 5, 6, 7, 8]),
   custom_id: text(limits.CUSTOM_ID, 1),
   placeholder: text(limits.SELECT_PLACEHOLDER).optional(),
   min_values: z.number().int().min(0).max(limits.SELECT_OPTIONS).optional(),
@@ -88,13 +88,14 @@ type Node = { type: number; components?: unknown[]; custom_id?: unknown };
 const actionRow = z.looseObject({
   type: z.literal(ComponentType.ActionRow),
   components: z
-    .array(z.union([button, select]))
+    .array(z.discriminatedUnion('type', [button, select]))
     .min(1)
     .max(limits.BUTTONS_A_ROW),
 });
-const otherComponent = z.looseObject({ type: z.number().int().min(9).max(25) });
+/** What stands at the top level in components v2, besides rows. */
+const otherComponent = z.looseObject({ type: z.literal([9, 10, 12, 13, 14, 17]) });
 const components = z
-  .array(z.discriminatedUnion('type', [actionRow]).or(otherComponent))
+  .array(z.discriminatedUnion('type', [actionRow, otherComponent]))
   .superRefine((rows, context) => {
     const seen = new Set<unknown>();
     for (const [row, node] of rows.entries())
@@ -175,12 +176,12 @@ export const modalSchema = z.looseObject({
   custom_id: text(limits.CUSTOM_ID, 1),
   components: z
     .array(
-      z.union([
+      z.discriminatedUnion('type', [
         z.looseObject({ type: z.literal(ComponentType.ActionRow), components: z.array(textInput).length(1) }),
         z.looseObject({
           type: z.literal(ComponentType.Label),
           label: text(limits.TEXT_INPUT_LABEL, 1),
-          component: z.union([textInput, select]),
+          component: z.discriminatedUnion('type', [textInput, select]),
         }),
         z.looseObject({ type: z.literal(ComponentType.TextDisplay), content: z.string() }),
       ]),
