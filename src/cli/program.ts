@@ -3,8 +3,10 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { defineAsk } from './commands/ask.ts';
 import { defineCheck } from './commands/check.ts';
 import { defineEval } from './commands/eval.ts';
+import { defineQuotes } from './commands/quotes.ts';
 import { defineSentences } from './commands/sentences.ts';
 import { defineStart } from './commands/start.ts';
+import { defineSummary } from './commands/summary.ts';
 import { defineTeach } from './commands/teach.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
@@ -27,7 +29,16 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       outputError: (text, write) => write(`verbatim: ${errorLine(text)}\n`),
     });
-  for (const define of [defineAsk, defineSentences, defineCheck, defineTeach, defineEval, defineStart])
+  for (const define of [
+    defineAsk,
+    defineSentences,
+    defineSummary,
+    defineQuotes,
+    defineCheck,
+    defineTeach,
+    defineEval,
+    defineStart,
+  ])
     define(program, io, finish);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -34,7 +34,7 @@ export function answerText(display: Display, index: SearchIndex, answer: Answer,
 }
 
 /** A passage as a block: its text, who says it and where it stands, its id. */
-function passageText(display: Display, index: SearchIndex, passage: Passage): string {
+export function passageText(display: Display, index: SearchIndex, passage: Passage): string {
   const document = index.documents.get(passage.document)!;
   const total = corpusLookup(index.corpus).sentences(passage.document).length;
   const lines = [
@@ -65,6 +65,15 @@ export function speakerLabel(passage: Pick<Passage, 'speaker' | 'voice' | 'alsoS
   return `${voice === 'narrator' ? VOICES.narrator : `speaker not stated, ${VOICES[voice]}`}${also}`;
 }
 
+/** Words that stand nowhere in the sources, in one line; none where there are none. */
+export function missingLine(display: Display, missing: readonly string[]): string[] {
+  if (missing.length === 0) return [];
+  const named = missing.slice(0, MAX_MISSING).map((word) => `“${neutralise(word)}”`);
+  const rest = missing.length - named.length;
+  const more = rest > 0 ? ` and ${count(rest, 'other word')}` : '';
+  return [display.wrap(`Found nowhere: ${named.join(', ')}${more}.`)];
+}
+
 function silenceText(
   display: Display,
   index: SearchIndex,
@@ -72,12 +81,7 @@ function silenceText(
 ): string {
   const sources = index.corpus.documents.length === 1 ? 'The source does' : 'The sources do';
   const lines = [display.warn(`${sources} not answer this.`)];
-  if (answer.missing.length > 0) {
-    const named = answer.missing.slice(0, MAX_MISSING).map((word) => `“${neutralise(word)}”`);
-    const rest = answer.missing.length - named.length;
-    const more = rest > 0 ? ` and ${count(rest, 'other word')}` : '';
-    lines.push(display.wrap(`Found nowhere: ${named.join(', ')}${more}.`));
-  }
+  lines.push(...missingLine(display, answer.missing));
   if (answer.nearest.length > 0) {
     const label = answer.mayBear
       ? 'Nearest passages; they may bear on it, none clearly answers it:'

@@ -56,11 +56,6 @@ export function centrality(graph: SentenceGraph, prior: readonly number[]): numb
   return ranks;
 }
 
-/** Similarity of two sentences in the graph, 0 where they share nothing. */
-export function similarity(graph: SentenceGraph, a: number, b: number): number {
-  return graph[a]!.find((edge) => edge.to === b)?.weight ?? 0;
-}
-
 /** Unit-length tf–idf vectors. */
 function weightedVectors(terms: SentenceTerms): Map<string, number>[] {
   const frequency = new Map<string, number>();
