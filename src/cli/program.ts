@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { defineAdd } from './commands/add.ts';
 import { defineAsk } from './commands/ask.ts';
 import { defineCheck } from './commands/check.ts';
 import { defineEval } from './commands/eval.ts';
@@ -35,6 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     defineSummary,
     defineQuotes,
     defineCheck,
+    defineAdd,
     defineTeach,
     defineEval,
     defineStart,

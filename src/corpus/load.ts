@@ -51,17 +51,20 @@ function listFiles(path: string): Listed {
 }
 
 function* readFiles(files: readonly string[]): Generator<CorpusFile> {
-  for (const file of files) {
-    try {
-      const { size } = statSync(file);
-      if (size > MAX_FILE_BYTES) {
-        const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
-        const message = `is larger than ${megabytes(MAX_FILE_BYTES)} (${megabytes(size)}); split it into several files`;
-        yield { kind: 'problem', problem: { file, message } };
-      } else yield { kind: 'file', file, name: basename(file), bytes: readFileSync(file) };
-    } catch (error) {
-      yield { kind: 'problem', problem: { file, message: reason(error) } };
-    }
+  for (const file of files) yield readSourceFile(file);
+}
+
+/** Reads one file, unless it is too large for a source. */
+export function readSourceFile(file: string): CorpusFile {
+  try {
+    const { size } = statSync(file);
+    if (size <= MAX_FILE_BYTES)
+      return { kind: 'file', file, name: basename(file), bytes: readFileSync(file) };
+    const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+    const message = `is larger than ${megabytes(MAX_FILE_BYTES)} (${megabytes(size)}); split it into several files`;
+    return { kind: 'problem', problem: { file, message } };
+  } catch (error) {
+    return { kind: 'problem', problem: { file, message: reason(error) } };
   }
 }
 
@@ -74,7 +77,7 @@ function reason(error: unknown): string {
     case 'EPERM':
       return 'may not be read; change its permissions';
     case 'EISDIR':
-      return 'is a folder; move it out of the corpus or rename it';
+      return 'is a folder; give the files in it, or move it out of the corpus';
     default:
       return `cannot be read (${error instanceof Error ? error.message : String(error)})`;
   }

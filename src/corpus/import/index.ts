@@ -2,7 +2,9 @@ import { stringify } from 'yaml';
 import { type Format, readBlocks } from '../blocks.ts';
 import { decodeFile, MAX_FILE_BYTES } from '../decode.ts';
 import { type FrontMatter, readFrontMatter } from '../front-matter.ts';
-import { type PageBlock, readPage } from './html.ts';
+import { readPage } from './html.ts';
+import type { PageBlock } from './page-blocks.ts';
+import { decodeSource } from './source-encoding.ts';
 
 /** What the person who imports says of the file; each goes before what the file itself states. */
 export interface ImportHints {
@@ -35,17 +37,32 @@ export type ImportResult =
  * hints say, nothing guessed.
  */
 export function importSource(bytes: Uint8Array, hints: ImportHints): ImportResult {
+  const wrong = hintProblem(hints);
+  if (wrong !== null) return problem(wrong);
   if (bytes.length > MAX_FILE_BYTES) {
     return problem(`${hints.fileName} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB; split it`);
   }
-  const decoded = decodeSource(bytes, hints.fileName);
-  if (decoded.kind === 'problem') return decoded;
+  const foreign = foreignFormat(bytes);
+  if (foreign !== null)
+    return problem(`${hints.fileName} is ${foreign}; save it as a web page or as plain text and add that`);
+  const decoded = decodeSource(bytes);
+  if (decoded.kind === 'problem') return problem(`${hints.fileName} ${decoded.message}`);
   const { raw } = decoded;
   if (isHtml(raw, hints.fileName)) return importPage(raw, hints);
   const checked = decodeFile(hints.fileName, new TextEncoder().encode(raw));
   if (checked.kind === 'problem')
     return problem(`${hints.fileName} line ${checked.problem.line} ${checked.problem.message}`);
   return importText(checked.text, hints);
+}
+
+/** What is wrong with a hint, which front matter could not hold; null where nothing is. */
+export function hintProblem({ fileName: _, id, ...said }: ImportHints): string | null {
+  if (id !== undefined && slug(id) === '') return `id "${id}" has no letter or digit`;
+  for (const [key, value] of Object.entries(said)) {
+    const why = value === undefined ? null : whyNot(key, value);
+    if (why !== null) return why;
+  }
+  return null;
 }
 
 function importPage(raw: string, hints: ImportHints): ImportResult {
@@ -63,7 +80,8 @@ function importPage(raw: string, hints: ImportHints): ImportResult {
 }
 
 function importText(text: string, hints: ImportHints): ImportResult {
-  const front = readFrontMatter(hints.fileName, text);
+  const own = looksLikeFrontMatter(text) ? readFrontMatter(hints.fileName, text) : null;
+  const front = own ?? { kind: 'read', body: text, meta: {} };
   if (front.kind === 'problems') {
     const first = front.problems[0]!;
     return problem(`${hints.fileName} line ${first.line ?? 1}: ${first.message}`);
@@ -80,6 +98,11 @@ function importText(text: string, hints: ImportHints): ImportResult {
   );
 }
 
+/** A text may also begin with a line "---" of its own. */
+function looksLikeFrontMatter(text: string): boolean {
+  return /^---[ \t]*[\r\n]+[ \t]*(?:["']?[\w-]+["']?[ \t]*:|---)/.test(text);
+}
+
 function compose(
   body: string,
   stated: Record<string, unknown>,
@@ -87,10 +110,6 @@ function compose(
   name: string,
 ): ImportResult {
   const { fileName: _, id, ...said } = hints;
-  for (const [key, value] of Object.entries(said)) {
-    if (value !== undefined && !isValid(key, value))
-      return problem(`--${key} "${value}": ${whyNot(key, value)}`);
-  }
   const kept = Object.fromEntries(Object.entries(stated).filter(([key, value]) => isValid(key, value)));
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const meta: Record<string, unknown> = { ...kept, ...given };
@@ -112,12 +131,13 @@ function yamlOf(meta: Record<string, unknown>): string {
 }
 
 function isValid(key: string, value: unknown): boolean {
-  return readFrontMatter('', `---\n${stringify({ [key]: value }, { lineWidth: 0 })}---\n`).kind === 'read';
+  return whyNot(key, value) === null;
 }
 
-function whyNot(key: string, value: unknown): string {
-  const result = readFrontMatter('', `---\n${stringify({ [key]: value }, { lineWidth: 0 })}---\n`);
-  return result.kind === 'problems' ? result.problems[0]!.message : '';
+/** What front matter has against a value, or null. */
+function whyNot(key: string, value: unknown): string | null {
+  const result = readFrontMatter('', `---\n${yamlOf({ [key]: value })}---\n`);
+  return result.kind === 'problems' ? result.problems[0]!.message : null;
 }
 
 function withMarkup(blocks: readonly PageBlock[]): string {
@@ -140,27 +160,25 @@ function sameBlocks(body: string): boolean {
   return ranges('markdown') === ranges('text');
 }
 
-type DecodedSource = { kind: 'decoded'; raw: string } | { kind: 'problem'; message: string };
+/** How files begin that hold a text in a form which is not read here. */
+const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [/^%PDF-/, 'a PDF'],
+  [/^PK\u0003\u0004/, 'a packed document, such as .docx, .odt or .epub'],
+  [/^\u00d0\u00cf\u0011\u00e0/, 'an old Word document'],
+  [/^\{\\rtf/, 'a Rich Text document'],
+  [/^(?:MIME-Version: 1|Snapshot-Content-Location: |From: <Saved by)/i, 'a web archive or a mail'],
+];
 
-/** By byte order mark, then by what a page declares in its first kilobyte, else UTF-8. */
-function decodeSource(bytes: Uint8Array, fileName: string): DecodedSource {
-  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
-  const mark = /^\xff\xfe/.test(opening) ? 'utf-16le' : /^\xfe\xff/.test(opening) ? 'utf-16be' : null;
-  const declared = /<meta[^>]{0,200}?charset=["']?([\w-]{1,40})/i.exec(opening)?.[1];
-  try {
-    return {
-      kind: 'decoded',
-      raw: new TextDecoder(mark ?? declared ?? 'utf-8', { fatal: true }).decode(bytes),
-    };
-  } catch {
-    return problem(`${fileName} is not ${mark ?? declared ?? 'UTF-8'}; save it as UTF-8 and add it again`);
-  }
+function foreignFormat(bytes: Uint8Array): string | null {
+  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, 100));
+  return FOREIGN.find(([begins]) => begins.test(opening))?.[1] ?? null;
 }
 
 function isHtml(raw: string, fileName: string): boolean {
   if (/\.(?:html?|xhtml)$/i.test(fileName)) return true;
   return (
-    !/\.(?:md|markdown|txt)$/i.test(fileName) && /^\s{0,100}<(?:!doctype html|html|head|body)\b/i.test(raw)
+    !/\.(?:md|markdown|txt)$/i.test(fileName) &&
+    /^\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype html|html|head|body)\b/i.test(raw)
   );
 }
 
