@@ -25,7 +25,7 @@ import { MESSAGE_CONTENT } from './limits.ts';
 import { pingedBy } from './mentions.ts';
 import type { Channel, Command, Message, User } from './model.ts';
 import { observationFor } from './observation.ts';
-import { sendingPermission } from './permissions.ts';
+import { mayModerateThread, sendingPermission } from './permissions.ts';
 import { HUMAN, memberShape, messageShape, userShape } from './shapes.ts';
 import { canSee, canView } from './visibility.ts';
 import { waitFor } from './waiting.ts';
@@ -367,6 +367,7 @@ function mentionsOf(
 }
 
 function mayWrite(world: World, user: User, channel: Channel): boolean {
+  if (channel.thread?.locked === true && !mayModerateThread(world, user.id, channel)) return false;
   return (world.permissions(user.id, channel) & sendingPermission(channel)) !== 0n;
 }
 

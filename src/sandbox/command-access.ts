@@ -1,5 +1,4 @@
 import {
-  ApplicationCommandType,
   ApplicationIntegrationType as Installation,
   InteractionContextType,
   PermissionFlagsBits as Permission,
@@ -37,7 +36,8 @@ export function isAvailable(world: World, command: Command, user: User, channel:
   const byGuild =
     guild.members.has(world.application.botId) && installations.includes(Installation.GuildInstall);
   const bits = world.permissions(user.id, channel);
-  if (!byGuild) return byUser && (bits & Permission.UseExternalApps) !== 0n;
+  // Who may not use external apps may still use their own, and alone sees the answer.
+  if (!byGuild) return byUser;
   if ((bits & Permission.UseApplicationCommands) === 0n) return false;
   return isPermitted(command, bits);
 }
@@ -74,8 +74,4 @@ function localisedTexts(node: object, locale: string): object {
       ? {}
       : { choices: one.choices.map((child) => localisedTexts(child, locale)) }),
   };
-}
-
-export function isSlash(command: Command): boolean {
-  return command.type === ApplicationCommandType.ChatInput;
 }

@@ -66,6 +66,7 @@ export const closedToMessages = () => new ApiError(403, 50_007, 'Cannot send mes
 export const missingPermissions = () => new ApiError(403, 50_013, 'Missing Permissions');
 export const invalidToken = () => new ApiError(401, 50_027, 'Invalid Webhook Token');
 export const threadArchived = () => new ApiError(400, 50_083, 'Thread is archived');
+export const threadLocked = () => new ApiError(400, 160_005, 'Thread is locked');
 export const notJson = () => new ApiError(400, 50_109, 'The request body contains invalid JSON.');
 
 /** 50035 with the errors where they are. */
@@ -86,15 +87,16 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   throw invalidForm(nested(leaves));
 }
 
-/** Of a union that nothing fits, the errors of the alternative that was meant: its `type` fits, or it errs least. */
+/**
+ * The errors of an issue, each at its field. Objects of several kinds are told apart by their `type`, so only plain
+ * values stand in unions ("a number or text"): of those that nothing fits, the first alternative's errors tell enough.
+ */
 function leavesOf(issue: z.core.$ZodIssue, above: PropertyKey[]): (FieldError & { path: PropertyKey[] })[] {
   const path = [...above, ...issue.path];
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, ...wordIssue(issue) }];
-  const byLength = issue.errors.toSorted((a, b) => a.length - b.length);
-  const meant = byLength.find(
-    (found) => !found.some((one) => one.path.length === 1 && one.path[0] === 'type'),
-  );
-  return (meant ?? byLength[0] ?? []).flatMap((inner) => leavesOf(inner, path));
+  const [first] = issue.code === 'invalid_union' ? issue.errors : [];
+  return first === undefined
+    ? [{ path, ...wordIssue(issue) }]
+    : first.flatMap((inner) => leavesOf(inner, path));
 }
 
 function nested(found: readonly (FieldError & { path: readonly PropertyKey[] })[]): FormErrors {

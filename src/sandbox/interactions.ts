@@ -137,8 +137,8 @@ function payloadOf(world: World, interaction: Interaction, request: InteractionR
       ? { user }
       : {
           guild_id: guild.id,
-          guild_locale: 'en-US',
-          guild: { id: guild.id, locale: 'en-US', features: [] },
+          guild_locale: guild.preferredLocale,
+          guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
           member: member === undefined ? undefined : { user, ...memberShape(member), permissions: bits },
         }),
     ...(source == null ? {} : { message: messageShape(world, source, HUMAN) }),

@@ -52,6 +52,8 @@ export interface Guild {
   id: string;
   name: string;
   ownerId: string;
+  /** Discord locale of the server's public notices. */
+  preferredLocale: string;
   /** The @everyone role has the guild's own id. */
   roles: Map<string, Role>;
   members: Map<string, Member>;

@@ -31,6 +31,11 @@ const THREADS: ReadonlySet<ChannelType> = new Set([
   ChannelType.AnnouncementThread,
 ]);
 
+/** What computes someone's permissions in a channel: the world. */
+interface PermissionSource {
+  permissions(userId: string, channel: Channel): bigint;
+}
+
 export interface PermissionQuery {
   userId: string;
   channel: Channel;
@@ -73,6 +78,11 @@ export function guildPermissions(guild: Guild, userId: string, now: number): big
 
 export function isThread(channel: Channel): boolean {
   return THREADS.has(channel.type);
+}
+
+/** Whether someone may still write in a locked thread, and open it again. */
+export function mayModerateThread(world: PermissionSource, userId: string, channel: Channel): boolean {
+  return (world.permissions(userId, channel) & Permission.ManageThreads) !== 0n;
 }
 
 /** The right that sending in this channel takes. */

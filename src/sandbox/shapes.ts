@@ -3,7 +3,6 @@ import {
   type APIUser,
   ChannelType,
   type GuildMemberFlags,
-  MessageFlags,
   MessageReferenceType,
   MessageType,
 } from 'discord-api-types/v10';
@@ -139,7 +138,7 @@ export function guildShape(guild: Guild) {
     banner: null,
     premium_tier: 0,
     premium_subscription_count: 0,
-    preferred_locale: 'en-US',
+    preferred_locale: guild.preferredLocale,
     public_updates_channel_id: null,
     nsfw_level: 0,
     premium_progress_bar_enabled: false,
@@ -290,8 +289,4 @@ function reactionShapes(world: World, message: Message) {
 export function emojiShape(emoji: string) {
   const [name, id] = emoji.split(':');
   return { id: id ?? null, name: name ?? null };
-}
-
-export function isEphemeral(message: Message): boolean {
-  return (message.flags & MessageFlags.Ephemeral) !== 0;
 }

@@ -97,6 +97,7 @@ export class World {
       id,
       name: guild.name,
       ownerId: guild.ownerId,
+      preferredLocale: 'en-US',
       roles: new Map([[id, everyone]]),
       members: new Map(),
       channels: [],

@@ -118,6 +118,53 @@ describe('a malformed form gets errors nested where they are', () => {
       'BASE_TYPE_CHOICES',
     ],
     [
+      'too many files',
+      { content: 'x', attachments: Array.from({ length: 11 }, (_, id) => ({ id })) },
+      ['attachments'],
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'too many stickers',
+      { content: 'x', sticker_ids: ['1', '2', '3', '4'] },
+      ['sticker_ids'],
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'too much text in components v2',
+      {
+        flags: 1 << 15,
+        components: [17, 10].map((type) => ({
+          type,
+          ...(type === 17
+            ? { components: [{ type: 10, content: 'x'.repeat(2_001) }] }
+            : { content: 'x'.repeat(2_000) }),
+        })),
+      },
+      ['components'],
+      'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+    ],
+    [
+      'text beside components v2',
+      { content: 'x', flags: 1 << 15, components: [{ type: 10, content: 'x' }] },
+      ['content'],
+      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+    ],
+    [
+      'a component of no known kind',
+      { content: 'x', components: [{ type: 99 }] },
+      ['components', '0', 'type'],
+      'UNION_TYPE_CHOICES',
+    ],
+    [
+      'a button inside a row that errs in two fields',
+      {
+        content: 'x',
+        components: [{ type: 1, components: [{ ...button, label: '', custom_id: 'x'.repeat(101) }] }],
+      },
+      ['components', '0', 'components', '0', 'custom_id'],
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
       'an unknown message replied to',
       { content: 'x', message_reference: { message_id: '1' } },
       ['message_reference'],
@@ -126,6 +173,70 @@ describe('a malformed form gets errors nested where they are', () => {
   ])('%s', async (_, body, path, code) => {
     const answer = await call(sandbox, 'POST', messages(), body);
     expect(answer).toMatchObject({ status: 400, body: { code: 50_035, message: 'Invalid Form Body' } });
+    const leaf = path.reduce((at, key) => at?.[key], answer.body.errors);
+    expect(leaf?._errors[0].code).toBe(code);
+  });
+
+  test.each([
+    ['a menu with a long name', { type: 3, name: 'x'.repeat(33) }, ['name'], 'BASE_TYPE_MAX_LENGTH'],
+    [
+      'a menu with a description',
+      { type: 3, name: 'Find', description: 'x' },
+      ['description'],
+      'BASE_TYPE_CHOICES',
+    ],
+    [
+      'a translated name with a capital',
+      { name: 'ask', description: 'x', name_localizations: { de: 'Fragen' } },
+      ['name_localizations', 'de'],
+      'APPLICATION_COMMAND_INVALID_NAME',
+    ],
+    [
+      'a translation into no locale of Discord',
+      { name: 'ask', description: 'x', name_localizations: { xx: 'fragen' } },
+      ['name_localizations'],
+      'BASE_TYPE_CHOICES',
+    ],
+    [
+      "an option's long description",
+      { name: 'ask', description: 'x', options: [{ type: 3, name: 'q', description: 'x'.repeat(101) }] },
+      ['options', '0', 'description'],
+      'BASE_TYPE_MAX_LENGTH',
+    ],
+    [
+      'a required option after an optional one',
+      {
+        name: 'ask',
+        description: 'x',
+        options: [
+          { type: 3, name: 'a', description: 'x' },
+          { type: 3, name: 'b', description: 'x', required: true },
+        ],
+      },
+      ['options', '1'],
+      'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
+    ],
+    [
+      'more than 8,000 characters in all',
+      {
+        name: 'ask',
+        description: 'x',
+        options: Array.from({ length: 25 }, (_, option) => ({
+          type: 3,
+          name: `o${option}`,
+          description: 'x',
+          choices: Array.from({ length: 4 }, (_, choice) => ({
+            name: `${choice}`.repeat(60),
+            value: `${choice}`.repeat(60),
+          })),
+        })),
+      },
+      [],
+      'APPLICATION_COMMAND_TOO_LARGE',
+    ],
+  ])('of a command: %s', async (_, body, path, code) => {
+    const answer = await call(sandbox, 'POST', commands(), body);
+    expect(answer.body.code).toBe(50_035);
     const leaf = path.reduce((at, key) => at?.[key], answer.body.errors);
     expect(leaf?._errors[0].code).toBe(code);
   });
@@ -272,4 +383,63 @@ test('reactions, typing, threads and direct messages', async () => {
   expect((await call(sandbox, 'GET', `/channels/${sandbox.places.thread}`)).body).toMatchObject({
     parent_id: sandbox.places.debate,
   });
+});
+
+describe('where the bot may write', () => {
+  const write = async (channel: string) => {
+    const { status, body } = await call(sandbox, 'POST', messages(channel), { content: 'x' });
+    return status === 200 ? 200 : body.code;
+  };
+  const overwritten = (allow: bigint, deny: bigint, id: string, kind: 'role' | 'member') => {
+    sandbox.world.channels.get(sandbox.places.debate)!.overwrites = [{ id, kind, allow, deny }];
+    return write(sandbox.places.debate);
+  };
+  const SEND = 1n << 11n;
+  const VIEW = 1n << 10n;
+
+  test('follows the overwrites of the channel: everyone, then roles, then the member', async () => {
+    const { guild, bot, debate } = sandbox.places;
+    expect(await overwritten(0n, SEND, guild, 'role')).toBe(50_013);
+    expect(await overwritten(0n, VIEW, guild, 'role')).toBe(50_001);
+    expect(await overwritten(0n, SEND, bot, 'member')).toBe(50_013);
+    const { overwrites } = sandbox.world.channels.get(debate)!;
+    overwrites.unshift({ id: guild, kind: 'role', allow: 0n, deny: SEND });
+    overwrites[1] = { id: bot, kind: 'member', allow: SEND, deny: 0n };
+    expect(await write(debate)).toBe(200);
+  });
+
+  test('ends while it is timed out', async () => {
+    const { guild, bot, general } = sandbox.places;
+    sandbox.world.guilds.get(guild)!.members.get(bot)!.timedOutUntil = clock.now() + 60_000;
+    expect(await write(general)).toBe(50_013);
+    clock.advance(60_000);
+    expect(await write(general)).toBe(200);
+  });
+
+  test('ends in a locked thread, and opens an archived one', async () => {
+    const { thread: id, member } = sandbox.places;
+    const { thread } = sandbox.world.channels.get(id)!;
+    Object.assign(thread!, { archived: true });
+    expect([await write(id), thread?.archived]).toEqual([200, false]);
+    Object.assign(thread!, { locked: true });
+    expect(await write(id)).toBe(160_005);
+    Object.assign(thread!, { archived: true });
+    expect(await write(id)).toBe(50_083);
+    await expect(sandbox.as(member).say(id, 'x')).rejects.toThrow('may not write');
+    await expect(sandbox.as(sandbox.places.moderator).say(id, 'x')).resolves.toMatchObject({ content: 'x' });
+  });
+});
+
+test('pins are set with the permission, listed newest first, and told of', async () => {
+  const { guild } = sandbox.places;
+  sandbox.world.guilds.get(guild)!.roles.get(guild)!.permissions |= 1n << 51n;
+  const ids = [(await say('one')).id, (await say('two')).id];
+  for (const id of ids) expect((await call(sandbox, 'PUT', `${messages()}/pins/${id}`)).status).toBe(204);
+  const pinned = async () =>
+    (await call(sandbox, 'GET', `${messages()}/pins`)).body.items.map(
+      ({ message }: { message: { id: string } }) => message.id,
+    );
+  expect(await pinned()).toEqual([...ids].reverse());
+  await call(sandbox, 'DELETE', `${messages()}/pins/${ids[1]}`);
+  expect(await pinned()).toEqual([ids[0]]);
 });

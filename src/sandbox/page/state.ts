@@ -1,4 +1,5 @@
 import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import { TYPING_LASTS } from '../limits.ts';
 import type { PageLocale, PageRole } from '../page-constants.ts';
 import type { PageChannel, PageGuild, PageModal, ServerMessage } from '../page-protocol.ts';
 import type { CommandDraft, Problem } from './command-draft.ts';
@@ -82,7 +83,6 @@ export const EMPTY_COMPOSER: Composer = {
 export const NONE_PICKED = -1;
 
 /** Discord shows that somebody types for ten seconds after the last sign of it. */
-const TYPING_MS = 10_000;
 
 export function initialState(settings: Pick<State, 'role' | 'locale' | 'theme'>): State {
   return {
@@ -143,7 +143,7 @@ export function receive(state: State, message: ServerMessage, now: number): Stat
       };
     case 'typing': {
       const name = message.user.global_name ?? message.user.username;
-      return { ...state, typing: { channel: message.channel, name, until: now + TYPING_MS } };
+      return { ...state, typing: { channel: message.channel, name, until: now + TYPING_LASTS } };
     }
     case 'modal':
       return { ...state, modal: message.modal, modalProblem: null };

@@ -83,7 +83,7 @@ const textInput = z.looseObject({
   placeholder: text(limits.TEXT_INPUT_PLACEHOLDER).optional(),
 });
 
-type Node = { type: number; components?: unknown[]; custom_id?: unknown };
+type Node = { type: number; components?: unknown[]; custom_id?: unknown; content?: unknown };
 
 const actionRow = z.looseObject({
   type: z.literal(ComponentType.ActionRow),
@@ -138,7 +138,9 @@ const messageShape = z.looseObject({
   components: components.nullish(),
   attachments: z
     .array(z.looseObject({ id: z.union([snowflake, z.number()]), filename: z.string().optional() }))
+    .max(limits.ATTACHMENTS)
     .nullish(),
+  sticker_ids: z.array(snowflake).max(limits.MESSAGE_STICKERS).nullish(),
 });
 
 /** A message to create, to edit or to answer an interaction with. */
@@ -154,6 +156,12 @@ export const messageSchema = messageShape.superRefine((body, context) => {
       fail('embeds', 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'Not with components v2.');
     if (countNodes(rows) > limits.COMPONENTS_V2)
       fail('components', 'BASE_TYPE_MAX_LENGTH', `Must be ${limits.COMPONENTS_V2} or fewer in length.`);
+    if (displayedCharacters(rows) > limits.COMPONENTS_V2_CHARACTERS)
+      fail(
+        'components',
+        'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+        `Displayed text exceeds maximum size of ${limits.COMPONENTS_V2_CHARACTERS}`,
+      );
   } else {
     if (rows.length > limits.ACTION_ROWS)
       fail('components', 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${limits.ACTION_ROWS} in length.`);
@@ -181,6 +189,7 @@ export const modalSchema = z.looseObject({
         z.looseObject({
           type: z.literal(ComponentType.Label),
           label: text(limits.TEXT_INPUT_LABEL, 1),
+          description: text(limits.LABEL_DESCRIPTION).optional(),
           component: z.discriminatedUnion('type', [textInput, select]),
         }),
         z.looseObject({ type: z.literal(ComponentType.TextDisplay), content: z.string() }),
@@ -199,6 +208,14 @@ export const choicesSchema = z.looseObject({
 
 function countNodes(nodes: readonly unknown[]): number {
   return nodes.reduce<number>((sum, node) => sum + 1 + countNodes((node as Node).components ?? []), 0);
+}
+
+/** Code points of all text displays together. */
+function displayedCharacters(nodes: readonly unknown[]): number {
+  return nodes.reduce<number>((sum, node) => {
+    const { content, components: inner = [] } = node as Node;
+    return sum + (typeof content === 'string' ? [...content].length : 0) + displayedCharacters(inner);
+  }, 0);
 }
 
 function embedCharacters(value: z.infer<typeof embed>): number {

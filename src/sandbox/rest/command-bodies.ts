@@ -130,17 +130,13 @@ const chatCommand = z
 
 const menuCommand = z.looseObject({
   ...common,
-  type: z.union([z.literal(2), z.literal(3)]),
+  type: z.literal([2, 3]),
   name: menuName,
   name_localizations: localized(menuName),
   description: z.literal('').optional(),
 });
 
-/** One application command as the bot registers it. */
-export const commandSchema = z.union([menuCommand, chatCommand]);
-export const commandsSchema = z.array(z.unknown());
-
-/** The schema that speaks of the kind of command at hand, so that errors stand at their fields. */
+/** An application command as the bot registers it: the schema of its own kind, so that errors stand at their fields. */
 export function commandSchemaFor(
   body: unknown,
 ): z.ZodType<Record<string, unknown> & { name: string; type?: number }> {

@@ -2,6 +2,7 @@ import {
   InteractionType,
   MessageFlags,
   MessageType,
+  PermissionFlagsBits as Permission,
   InteractionResponseType as Response,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -24,15 +25,7 @@ export const interactionRoutes: Route[] = [
 ];
 
 const CALLBACK = z.looseObject({
-  type: z.union([
-    z.literal(1),
-    z.literal(4),
-    z.literal(5),
-    z.literal(6),
-    z.literal(7),
-    z.literal(8),
-    z.literal(9),
-  ]),
+  type: z.literal([1, 4, 5, 6, 7, 8, 9]),
   data: z.unknown().optional(),
 });
 
@@ -112,7 +105,9 @@ function apply(request: RestRequest, interaction: Interaction, type: number, dat
     }
     case Response.DeferredChannelMessageWithSource: {
       const { flags } = errors.parseBody(DEFERRAL, data);
-      interaction.ephemeral = ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+      interaction.ephemeral =
+        ((flags ?? 0) & MessageFlags.Ephemeral) !== 0 ||
+        isConfined(world, interaction, channelOf(world, interaction));
       const message = world.addMessage({
         ...authorship(world, interaction, false),
         flags: MessageFlags.Loading | (interaction.ephemeral ? MessageFlags.Ephemeral : 0),
@@ -171,7 +166,8 @@ export function respondWithMessage(
   const { world } = request;
   const body = followUp ? parseMessage(data) : parseResponse(data);
   const channel = channelOf(world, interaction);
-  const ephemeral = ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const ephemeral =
+    ((body.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || isConfined(world, interaction, channel);
   const content = contentOf(request, body, channel, null);
   if (!followUp) interaction.ephemeral = ephemeral;
   return world.addMessage({
@@ -180,6 +176,15 @@ export function respondWithMessage(
     flags: content.flags | (ephemeral ? MessageFlags.Ephemeral : 0),
     reader: ephemeral ? interaction.userId : null,
   });
+}
+
+/**
+ * Whether Discord shows a response to the invoker alone whatever the bot wanted: a user-installed app's, where the
+ * member may not use external apps. Source: https://docs.discord.com/developers/topics/permissions (USE_EXTERNAL_APPS).
+ */
+function isConfined(world: World, interaction: Interaction, channel: Channel): boolean {
+  if (!interaction.userInstallOnly) return false;
+  return (world.permissions(interaction.userId, channel) & Permission.UseExternalApps) === 0n;
 }
 
 function parseResponse(data: unknown) {

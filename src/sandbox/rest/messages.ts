@@ -9,7 +9,7 @@ import {
   OLD_MESSAGE_EDITS,
 } from '../limits.ts';
 import type { Channel, Message } from '../model.ts';
-import { sendingPermission } from '../permissions.ts';
+import { mayModerateThread, sendingPermission } from '../permissions.ts';
 import { messageShape } from '../shapes.ts';
 import { compareIds, isSnowflake, timeOf } from '../snowflake.ts';
 import type { World } from '../world.ts';
@@ -44,12 +44,18 @@ function createMessage(request: RestRequest): RestReply {
   const channel = visibleChannel(world, request.params.channel_id);
   const body = parseMessage(request.body);
   requirePermissions(world, channel, sendingPermission(channel));
-  if (channel.thread?.archived === true && channel.thread.locked) throw errors.threadArchived();
+  const { thread } = channel;
+  if (thread?.locked === true && !mayModerateThread(world, world.application.botId, channel))
+    throw thread.archived ? errors.threadArchived() : errors.threadLocked();
   const recipient = channel.guildId === null ? world.users.get(channel.recipients[0] ?? '') : undefined;
   if (recipient?.closed === true) throw errors.closedToMessages();
   const replied = repliedTo(world, channel, body);
   const twin = body.enforce_nonce === true ? sentBefore(world, channel, body.nonce) : undefined;
   if (twin !== undefined) return ok(messageShape(world, twin, applicationReader(world)));
+  if (thread?.archived === true) {
+    thread.archived = false;
+    world.emit({ kind: 'channel-updated', channel });
+  }
   const message = world.addMessage({
     ...contentOf(request, body, channel, replied),
     channelId: channel.id,
