@@ -20,8 +20,13 @@ interface Description {
   components: { schemas: Record<string, object> };
 }
 
-/** Reads the file at `path`, at DISCORD_OPENAPI or in its usual place; without one every check is skipped. */
-export function createOpenapiChecker(path = process.env.DISCORD_OPENAPI || USUAL_PLACE): OpenapiChecker {
+/** Where Discord's OpenAPI file is when nothing else is said: at DISCORD_OPENAPI, else in its usual place. */
+export function usualDescription(): string {
+  return process.env.DISCORD_OPENAPI || USUAL_PLACE;
+}
+
+/** Reads the file at `path`; without one every check is skipped, and the report says so. */
+export function createOpenapiChecker(path = usualDescription()): OpenapiChecker {
   if (!existsSync(path)) {
     const reason = `no OpenAPI file at ${path} (DISCORD_OPENAPI names another place)`;
     return { report: { kind: 'skipped', reason }, check: () => {} };
