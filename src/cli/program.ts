@@ -5,6 +5,7 @@ import { defineAsk } from './commands/ask.ts';
 import { defineCheck } from './commands/check.ts';
 import { defineEval } from './commands/eval.ts';
 import { defineQuotes } from './commands/quotes.ts';
+import { defineRegister } from './commands/register.ts';
 import { defineSentences } from './commands/sentences.ts';
 import { defineStart } from './commands/start.ts';
 import { defineSummary } from './commands/summary.ts';
@@ -38,6 +39,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     defineCheck,
     defineAdd,
     defineTeach,
+    defineRegister,
     defineEval,
     defineStart,
   ])

@@ -23,8 +23,8 @@ export function defineAdd(program: Command, io: Io, finish: Finish): void {
     .command('add')
     .summary('import web pages, Markdown or text files into the corpus')
     .description(
-      'Imports saved web pages (HTML), Markdown or text files into the corpus, one document each. The text is the file’s own;\n' +
-        'what the file states of itself (title, publisher, author, date, address) becomes its attribution, and what is given\n' +
+      'Imports saved web pages (HTML), Markdown or text files into the corpus, one document each. The text is the file’s own; ' +
+        'what the file states of itself (title, publisher, author, date, address) becomes its attribution, and what is given ' +
         'here goes before that. Nothing is looked up anywhere.',
     )
     .argument('<file...>', 'the files; - for standard input')

@@ -32,9 +32,9 @@ export function defineEval(program: Command, io: Io, finish: Finish): void {
     .command('eval')
     .summary('measure the answers on question files')
     .description(
-      'Asks the questions of files of the form {document, title?, text, questions: [{id, question, answers: [[start, end], …]}]},\n' +
+      'Asks the questions of files of the form {document, title?, text, questions: [{id, question, answers: [[start, end], …]}]}, ' +
         'a document a line, each of its own text alone, and prints how the answers did.\n' +
-        'answered and silent: share of the answerable answered, of the others met with silence; joint: both and the\n' +
+        'answered and silent: share of the answerable answered, of the others met with silence; joint: both and the ' +
         'right sentence first; AUROC, ECE: how well the confidence tells right from wrong, and how far it is off.',
     )
     .argument('<file...>', 'question files')
