@@ -1,19 +1,8 @@
-// Bundles the program into dist/: main.js (the bot), cli.js (the `verbatim` command) and page/ (the sandbox's page).
-// Packages stay external; what is imported lazily becomes a chunk of its own and is loaded only when used.
+// Builds dist/: the program and the sandbox's page.
 import { rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { bundleProgram } from './bundle.mjs';
 import { buildPage } from './page.mjs';
 
 rmSync('dist', { recursive: true, force: true });
-const common = { bundle: true, logLevel: 'warning', charset: 'utf8', sourcemap: true };
-await build({
-  ...common,
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts' },
-  outdir: 'dist',
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  packages: 'external',
-  splitting: true,
-});
+await bundleProgram('dist');
 await buildPage('dist/page');

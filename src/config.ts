@@ -81,7 +81,8 @@ export type ConfigResult =
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const port = integer(0, 65_535);
+const LAST_PORT = 65_535;
+const port = integer(0, LAST_PORT);
 const cooldown = z
   .string()
   .regex(/^(off|[1-9]\d{0,5}\/[1-9]\d{0,5})$/, 'is not "questions/seconds" in whole numbers, nor "off"')
@@ -119,7 +120,8 @@ export const VARIABLES = {
     schema: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }),
   },
   METRICS_PORT: {
-    purpose: 'Loopback port for health and Prometheus metrics; none when unset, 0 for any free one',
+    purpose:
+      'Loopback port for health and Prometheus metrics, with `SHARDS` that of shard 0 and the next ones for the others; none when unset, 0 for any free one',
     fallback: undefined,
     example: '9464',
     schema: port,
@@ -262,6 +264,17 @@ export function secretsOf(config: Config): readonly Secret[] {
   return [config.token, config.redisUrl].filter((value) => value !== null);
 }
 
+/** Sorted numbers in the form of `SHARD_IDS`: "0-2,5". */
+export function toRanges(ids: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const id of ids) {
+    const last = ranges.at(-1);
+    if (last && last[1] === id - 1) last[1] = id;
+    else ranges.push([id, id]);
+  }
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+}
+
 function parseValues(
   environment: Environment,
   report: (variable: Variable, problem: string) => void,
@@ -325,7 +338,14 @@ function readSharding(
     );
     return { kind: 'single' };
   }
-  if (shards !== undefined) return { kind: 'manager', shards };
+  if (shards !== undefined) {
+    if (!values.DISCORD_TOKEN && !values.DISCORD_TOKEN_FILE)
+      report('SHARDS', 'is set without DISCORD_TOKEN: the sandbox is one process');
+    const last = (values.METRICS_PORT ?? 0) + (shards === 'auto' ? 0 : shards) - 1;
+    if (values.METRICS_PORT && last > LAST_PORT)
+      report('METRICS_PORT', `is the first of ${shards} ports, one a shard, and the last would be ${last}`);
+    return { kind: 'manager', shards };
+  }
   if (ids && count) {
     const outside = ids.find((id) => id >= count);
     if (outside !== undefined)

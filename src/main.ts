@@ -1,4 +1,4 @@
-import { type Config, loadConfig, secretsOf } from './config.ts';
+import { type Config, loadConfig, secretsOf, toRanges } from './config.ts';
 import type { Bot } from './discord/bot.ts';
 import { openShelf, type Shelf } from './discord/shelf.ts';
 import { EXIT_CODES, explainFailure } from './discord/start-failure.ts';
@@ -14,7 +14,14 @@ async function main(): Promise<void> {
   const { config } = parsed;
   // Whoever tries the bot on their own machine reads the address, not what an operator is told.
   const quiet = config.token === null && config.logLevel === 'info';
-  const log = createLogger({ level: quiet ? 'warn' : config.logLevel, secrets: secretsOf(config) });
+  const whole = createLogger({ level: quiet ? 'warn' : config.logLevel, secrets: secretsOf(config) });
+  const { sharding } = config;
+  const log = sharding.kind === 'shards' ? whole.child({ shards: toRanges(sharding.ids) }) : whole;
+  // A defect in a handler must not take the others with it.
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was left without a handler'),
+  );
+  if (sharding.kind === 'manager') return superviseShards(config, log);
   const opened = openShelf(config.corpus, log);
   if (opened.kind === 'problems') {
     const lines = opened.problems.map(
@@ -23,21 +30,41 @@ async function main(): Promise<void> {
     return fail(['The corpus cannot be used:', ...lines].join('\n'), EXIT_CODES.corpus);
   }
   const { shelf } = opened;
-  // A defect in a handler must not take the others with it.
-  process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'a promise was left without a handler'),
-  );
   process.on('SIGHUP', () => shelf.reload());
   shelf.watch();
   try {
     await run(config, shelf, log);
   } catch (error) {
-    const failure = explainFailure(error);
-    if (!failure) log.fatal({ err: error }, 'the bot cannot run');
-    fail(failure?.message ?? 'The bot cannot run; the log says why.', failure?.exitCode ?? 1);
+    failWith(error, log);
   } finally {
     shelf.close();
+    // Only for a process of a shard manager, whose channel would keep it from ending.
+    if (process.connected) process.disconnect();
   }
+}
+
+/** One process a shard, each of them this program again. */
+async function superviseShards(config: Config, log: Logger): Promise<void> {
+  const { startShards } = await import('./discord/shard-manager.ts');
+  try {
+    const token = config.token!.reveal();
+    const script = process.argv[1]!;
+    const shards = await startShards({ config, token, log, script, execArgv: process.execArgv });
+    process.on('SIGHUP', () => shards.reload());
+    process.on('SIGUSR2', () => void shards.restart());
+    const end = await Promise.race([interrupted(), shards.ended]);
+    log.info('stopping');
+    await shards.stop();
+    if (end !== undefined) process.exitCode = end;
+  } catch (error) {
+    failWith(error, log);
+  }
+}
+
+function failWith(error: unknown, log: Logger): void {
+  const failure = explainFailure(error);
+  if (!failure) log.fatal({ err: error }, 'the bot cannot run');
+  fail(failure?.message ?? 'The bot cannot run; the log says why.', failure?.exitCode ?? 1);
 }
 
 /** Runs until a signal comes, or rejects with why it cannot. */
@@ -86,10 +113,14 @@ async function openLocalDiscord(config: Config, shelf: Shelf, log: Logger): Prom
   });
 }
 
-/** Resolves on Ctrl-C or a termination signal; a second one ends the process at once. */
+/**
+ * Resolves on Ctrl-C or a termination signal, or when the manager of this shard is gone; a second signal ends the
+ * process at once.
+ */
 function interrupted(): Promise<undefined> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+    process.once('disconnect', () => resolve(undefined));
   });
 }
 

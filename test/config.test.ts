@@ -67,8 +67,14 @@ describe('parseConfig', () => {
   });
 
   it.each([
-    [{ SHARDS: 'auto' }, { kind: 'manager', shards: 'auto' }],
-    [{ SHARDS: '4' }, { kind: 'manager', shards: 4 }],
+    [
+      { SHARDS: 'auto', DISCORD_TOKEN: TOKEN },
+      { kind: 'manager', shards: 'auto' },
+    ],
+    [
+      { SHARDS: '4', DISCORD_TOKEN: TOKEN },
+      { kind: 'manager', shards: 4 },
+    ],
     [
       { SHARD_IDS: '0-2,5', SHARD_COUNT: '8' },
       { kind: 'shards', ids: [0, 1, 2, 5], count: 8 },
@@ -84,6 +90,11 @@ describe('parseConfig', () => {
 
   it.each([
     [{ SHARDS: 'auto', SHARD_COUNT: '4' }, /^SHARDS is set beside/],
+    [{ SHARDS: '2' }, /^SHARDS is set without DISCORD_TOKEN/],
+    [
+      { SHARDS: '4', DISCORD_TOKEN: TOKEN, METRICS_PORT: '65533' },
+      /^METRICS_PORT is the first of 4 ports, one a shard, and the last would be 65536/,
+    ],
     [{ SHARD_IDS: '0' }, /^SHARD_COUNT is missing/],
     [{ SHARD_COUNT: '4' }, /^SHARD_IDS is missing/],
     [{ SHARD_IDS: '0-4', SHARD_COUNT: '4' }, /^SHARD_IDS has shard 4, but SHARD_COUNT is 4/],

@@ -9,8 +9,9 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { DiscordApi } from './api.ts';
 import { createClient } from './client.ts';
-import { memoryLimiters } from './cooldown.ts';
+import { memoryLimiters, redisLimiters } from './cooldown.ts';
 import { Dispatcher } from './dispatch.ts';
+import { redisWindows } from './identify.ts';
 import { inviteLink } from './invite.ts';
 import type { Library } from './library.ts';
 import { type IncomingMessage, MentionReplies } from './mention-replies.ts';
@@ -45,14 +46,16 @@ const STOP_WITHIN = 5_000;
 /** Connects the bot and resolves once it is ready. Rejects where Discord refuses it: see `startup-errors.ts`. */
 export async function startBot(options: BotOptions, token: string): Promise<Bot> {
   const { config, log, library, metrics = NO_METRICS } = options;
-  const client = createClient(config);
+  // Only then is its code loaded.
+  const redis = config.redisUrl && (await import('./redis.ts')).connectRedis(config.redisUrl, token, log);
+  const client = createClient(config, redis && redisWindows(redis));
   const api = new DiscordApi(client.rest);
   const today = () => Date.now();
   const services = {
     api,
     commands: COMMANDS,
     library,
-    limiters: memoryLimiters(config.cooldowns),
+    limiters: redis ? redisLimiters(config.cooldowns, redis) : memoryLimiters(config.cooldowns),
     log,
     metrics,
     now: () => performance.now(),
@@ -93,7 +96,12 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
     client.once('shardDisconnect', ({ code }) => resolve(new Disconnected(code))),
   );
   const ready = new Promise<void>((resolve) => client.once('clientReady', () => resolve()));
-  await connect(client, token, ready, ended);
+  try {
+    await connect(client, token, ready, ended);
+  } catch (error) {
+    await redis?.close();
+    throw error;
+  }
   const application = client.application?.id ?? bot;
   log.info(
     { servers: client.guilds.cache.size, user: client.user?.tag, invite: inviteLink(application) },
@@ -105,9 +113,13 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
     ended,
     isReady: () => client.ws.shards.every((shard) => shard.status === Status.Ready),
     async stop() {
-      const deadline = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref());
-      await Promise.race([Promise.all(underWay), deadline]);
+      const deadline = performance.now() + STOP_WITHIN;
+      const late = new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref());
+      // Until nothing is under way for a moment: what comes meanwhile is answered as well.
+      while (underWay.size > 0 && performance.now() < deadline)
+        await Promise.race([Promise.all(underWay), late]);
       await client.destroy();
+      await redis?.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 import type { Config } from '../config.ts';
+import { type IdentifyWindows, identifyThrottler } from './identify.ts';
 
 /** None of these is privileged. */
 const INTENTS = [
@@ -10,9 +11,13 @@ const INTENTS = [
 
 /**
  * The discord.js client. It keeps the connection, rate limits and shards. Of what it would cache only a server's name
- * and language are used, so the rest is not kept: handlers read the gateway's own events, which carry all they need.
+ * and language are used, so the rest is not kept: handlers read the gateway's own events, which carry all they need. With `windows`, shards
+ * identify when these let them; without, discord.js paces those of this process.
  */
-export function createClient(config: Pick<Config, 'discordApiUrl' | 'sharding'>): Client {
+export function createClient(
+  config: Pick<Config, 'discordApiUrl' | 'sharding'>,
+  windows: IdentifyWindows | null = null,
+): Client {
   const { sharding } = config;
   const client = new Client({
     intents: INTENTS,
@@ -25,8 +30,15 @@ export function createClient(config: Pick<Config, 'discordApiUrl' | 'sharding'>)
       ],
     },
     rest: { api: config.discordApiUrl },
-    ...(sharding.kind === 'manager' && { shards: 'auto' as const }),
     ...(sharding.kind === 'shards' && { shards: [...sharding.ids], shardCount: sharding.count }),
+    ...(windows && {
+      ws: {
+        async buildIdentifyThrottler(manager) {
+          const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+          return identifyThrottler(windows, limit.max_concurrency);
+        },
+      },
+    }),
   });
   // Before discord.js handles an event: what it would keep of a server for as long as it runs.
   client.on('raw', trim);

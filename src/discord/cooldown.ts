@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
+import type { SharedRedis } from './redis.ts';
 
 /** The part of a limiter that is used here; one in memory and one in Redis both have it. */
 export interface Limiter {
@@ -19,6 +20,27 @@ export function memoryLimiters(cooldowns: Config['cooldowns']): Limiters {
   const create = (limit: { questions: number; seconds: number } | null) =>
     limit && new RateLimiterMemory({ points: limit.questions, duration: limit.seconds });
   return { user: create(cooldowns.user), channel: create(cooldowns.channel) };
+}
+
+/**
+ * Limiters that all processes of the bot share. A key holds a user's or channel's id and a count, and is gone when its
+ * time is over. While Redis is gone each process counts by itself.
+ */
+export function redisLimiters(cooldowns: Config['cooldowns'], redis: SharedRedis): Limiters {
+  const create = (scope: 'user' | 'channel') => {
+    const limit = cooldowns[scope];
+    if (limit === null) return null;
+    const { questions: points, seconds: duration } = limit;
+    return new RateLimiterRedis({
+      storeClient: redis.client,
+      keyPrefix: `${redis.prefix}:cooldown:${scope}`,
+      points,
+      duration,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new RateLimiterMemory({ points, duration }),
+    });
+  };
+  return { user: create('user'), channel: create('channel') };
 }
 
 /** Counts a question of a user, and of a channel where all see the answer, before any work is done for it. */

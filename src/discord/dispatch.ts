@@ -15,7 +15,7 @@ import { parseArguments } from './arguments.ts';
 import type { ButtonHandler, Command, Context } from './command.ts';
 import { type Limiters, takeTurn } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
-import { isLost } from './errors.ts';
+import { isAnswered, isLost } from './errors.ts';
 import type { Library } from './library.ts';
 import { toLocale } from './locale.ts';
 import { messagesIn } from './messages.ts';
@@ -60,7 +60,8 @@ export class Dispatcher {
     try {
       outcome = await this.#route(interaction, responder);
     } catch (error) {
-      if (isLost(error))
+      if (isAnswered(error)) log.debug({ surface }, 'answered by another process already');
+      else if (isLost(error))
         log.warn({ surface, err: error }, 'an answer came too late or could not be delivered');
       else {
         log.error({ surface, err: error }, 'a handler failed');

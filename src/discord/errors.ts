@@ -20,6 +20,11 @@ export function isLost(error: unknown): boolean {
   return LOST.has(discordCode(error) ?? 0);
 }
 
+/** True where the interaction has its answer: given by the process that takes over this shard, or that it takes over from. */
+export function isAnswered(error: unknown): boolean {
+  return discordCode(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+}
+
 const SILENCED = new Set<number>([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
