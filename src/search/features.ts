@@ -67,9 +67,9 @@ export interface FeatureContext {
   readonly matched: readonly MatchedTerm[];
   readonly known: KnownEvidence;
   /** Corpus term → place of the question term that it stands for, plus one. */
-  readonly same: Map<number, number>;
-  readonly related: Map<number, number>;
-  readonly alike: Map<number, number>;
+  readonly same: Slots;
+  readonly related: Slots;
+  readonly alike: Slots;
   readonly background: Float64Array;
   readonly document: Float64Array;
   readonly backgroundTotal: number;
@@ -77,6 +77,25 @@ export interface FeatureContext {
   readonly meanLength: number;
   readonly rarest: number;
   readonly focusAt: number;
+}
+
+/**
+ * Term → place, for asking of every token of many sentences: nearly all are in none, which a table of 256 bytes tells
+ * without hashing.
+ */
+class Slots {
+  readonly #mayHave = new Uint8Array(256);
+  readonly #places = new Map<number, number>();
+
+  /** The first place of a term stays. */
+  add(term: number, place: number): void {
+    this.#mayHave[term & 255] = 1;
+    if (!this.#places.has(term)) this.#places.set(term, place);
+  }
+
+  get(term: number): number | undefined {
+    return this.#mayHave[term & 255] === 1 ? this.#places.get(term) : undefined;
+  }
 }
 
 export function prepareFeatures(
@@ -88,11 +107,11 @@ export function prepareFeatures(
 ): FeatureContext {
   const { table } = index;
   const slots = (pick: (m: MatchedTerm) => readonly number[]) => {
-    const map = new Map<number, number>();
+    const places = new Slots();
     matched.forEach((m, i) => {
-      for (const term of pick(m)) if (!map.has(term)) map.set(term, i + 1);
+      for (const term of pick(m)) places.add(term, i + 1);
     });
-    return map;
+    return places;
   };
   const sentences = scope.to - scope.from;
   const scale = Math.log(1 + 2 * sentences);
