@@ -6,6 +6,16 @@ import { passage } from './passage.ts';
 import { privacy } from './privacy.ts';
 import { quote } from './quote.ts';
 import { sources } from './sources.ts';
+import { summary } from './summary.ts';
 
 /** Every command there is. Registration, dispatch and tests read this list; a new command is a file and a line here. */
-export const COMMANDS: readonly Command[] = [ask, quote, passage, sources, help, privacy, findTheSource];
+export const COMMANDS: readonly Command[] = [
+  ask,
+  quote,
+  passage,
+  sources,
+  help,
+  privacy,
+  findTheSource,
+  summary,
+];

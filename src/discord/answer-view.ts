@@ -1,6 +1,5 @@
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { Answer, Passage } from '../search/types.ts';
-import { customId } from './custom-id.ts';
+import { button, rowsOf } from './buttons.ts';
 import { escapeLine, inlineCode } from './escape.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
@@ -70,23 +69,19 @@ export function toReply(fitted: Fitted, options: ViewOptions, outcome: Reply['ou
 /** *Context* of the first passage, *More* for the next ones, *Delete* for the asker. */
 function answerRows(first: Passage | undefined, rest: readonly Passage[], options: ViewOptions): Row[] {
   const { messages, visibility, asker } = options;
-  const buttons = [
-    ...(first ? [button('context', messages.text('button.context'), packRefs([refOf(first)]))] : []),
-    ...(rest.length
-      ? [button('more', messages.text('button.more'), packRefs(rest.slice(0, MAX_REFS).map(refOf)))]
+  const next = packRefs(rest.slice(0, MAX_REFS).map(refOf));
+  return rowsOf([
+    ...(first
+      ? [button('answer', 'context', packRefs([refOf(first)]), messages.text('button.context'))]
       : []),
-    ...(visibility === 'public' ? [button('delete', messages.text('button.delete'), asker)] : []),
-  ];
-  return buttons.length ? [{ type: ComponentType.ActionRow, components: buttons }] : [];
+    ...(rest.length ? [button('answer', 'more', next, messages.text('button.more'))] : []),
+    ...(visibility === 'public' ? [deleteButton(messages, asker)] : []),
+  ]);
 }
 
-function button(name: string, label: string, state: string) {
-  return {
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label,
-    custom_id: customId('answer', name, state),
-  };
+/** *Delete*, for the asker and whoever may manage messages. */
+export function deleteButton(messages: Messages, asker: string) {
+  return button('answer', 'delete', asker, messages.text('button.delete'));
 }
 
 function silence(answer: Extract<Answer, { kind: 'silent' }>, messages: Messages): string[] {

@@ -33,6 +33,10 @@ export interface Context {
   readonly guild: string | null;
   /** False where the bot is not a member: a command installed to the asker's account alone. */
   readonly member: boolean;
+  /** What the bot may do in the channel, as Discord says with the interaction. */
+  readonly botPermissions: bigint;
+  /** When it was asked, by Discord's clock: milliseconds of Unix time. */
+  readonly asked: number;
   readonly api: DiscordApi;
   /** All commands, for help. */
   readonly commands: readonly Command[];

@@ -23,6 +23,7 @@ import type { Handled, Metrics } from './metrics.ts';
 import { Recent } from './recent.ts';
 import { type Reply, refusal } from './reply.ts';
 import { Responder } from './responder.ts';
+import { timeOf } from './snowflake.ts';
 
 /** What every surface needs; `library` gives the corpus of this moment. */
 export interface Services {
@@ -193,6 +194,8 @@ export class Dispatcher {
       channel: interaction.channel?.id ?? null,
       guild,
       member: guild !== null && interaction.authorizing_integration_owners[0] === guild,
+      botPermissions: BigInt(interaction.app_permissions ?? 0),
+      asked: timeOf(interaction.id),
       api: this.#services.api,
       commands: this.#services.commands,
       defer: (visibility) => responder.defer(visibility),

@@ -1,4 +1,8 @@
-import { ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 
 /** A command that works everywhere: in servers, with the bot, among friends; installed to a server or to an account. */
 export const EVERYWHERE = {
@@ -14,4 +18,10 @@ export const EVERYWHERE = {
 export const IN_SERVERS = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
+} as const;
+
+/** A moderators' command. Discord hides it from others, and the dispatcher refuses them whatever Discord shows. */
+export const FOR_MODERATORS = {
+  ...IN_SERVERS,
+  default_member_permissions: String(PermissionFlagsBits.ManageMessages),
 } as const;

@@ -96,6 +96,38 @@ export function passageBlock(passage: Passage, library: Library, messages: Messa
   ].join('\n');
 }
 
+/**
+ * A passage in a message that names its document once for all: the attribution leaves the document to the id. One
+ * that is too long for a message comes as a file.
+ */
+export function shortBlock(passage: Passage, library: Library, messages: Messages): Block {
+  const line = `-# ${[...says(passage, library, messages), inlineCode(passage.id)].join(' · ')}`;
+  const text = [blockQuote(passage.text), line, ...timeNote(passage, library, messages)].join('\n');
+  return text.length <= MAX_BLOCK ? { text } : attached(passage, line, messages);
+}
+
+/** A passage with its whole attribution; one that is too long for a message comes as a file. */
+export function fullBlock(passage: Passage, library: Library, messages: Messages): Block {
+  const text = passageBlock(passage, library, messages);
+  return text.length <= MAX_BLOCK
+    ? { text }
+    : attached(passage, attribution(passage, library, messages), messages);
+}
+
+/** Lines that stay together in one message, and what is attached to it with them. */
+export interface Block {
+  readonly text: string;
+  readonly file?: ReplyFile;
+}
+
+/** Longest block, which leaves a message room for a heading and a footer. */
+const MAX_BLOCK = 1_700;
+
+function attached(passage: Passage, line: string, messages: Messages): Block {
+  const file = { name: `passage-${passage.ordinal}.txt`, text: passage.text };
+  return { text: `${messages.text('tooLong')}\n${line}`, file };
+}
+
 /** Longer titles are shown by their first words: a label, not a quotation. */
 const MAX_TITLE = 120;
 
@@ -104,18 +136,27 @@ function attribution(passage: Passage, library: Library, messages: Messages): st
   const document = library.index.documents.get(passage.document)!;
   const title = shorten(document.title, MAX_TITLE);
   const link = document.url ? linkToText(document.url, passage.text) : null;
-  const place = messages.text('place', { paragraph: passage.paragraph, sentence: passage.ordinal });
+  const [speaker, ...place] = says(passage, library, messages);
   const parts = [
-    voice(passage, messages),
+    speaker,
     link ? maskedLink(title, link) : escapeLine(title),
     ...origin(document, messages),
-    place,
-    ...(baseOf(document.language) === messages.locale
-      ? []
-      : [messages.text('inLanguage', { language: messages.language(document.language) })]),
+    ...place,
     inlineCode(passage.id),
   ];
   return `-# ${parts.join(' · ')}`;
+}
+
+/** Who speaks and how, where in the document, and in which language where it is not the reader's. */
+function says(passage: Passage, library: Library, messages: Messages): string[] {
+  const { language } = library.index.documents.get(passage.document)!;
+  return [
+    voice(passage, messages),
+    messages.text('place', { paragraph: passage.paragraph, sentence: passage.ordinal }),
+    ...(baseOf(language) === messages.locale
+      ? []
+      : [messages.text('inLanguage', { language: messages.language(language) })]),
+  ];
 }
 
 /** Who speaks in a passage, and how its words are given. */

@@ -1,6 +1,7 @@
+import type { Document } from '../corpus/types.ts';
 import { nearestName } from '../search/nearest.ts';
-import { escapeLine } from './escape.ts';
-import type { Library } from './library.ts';
+import { escapeLine, inlineCode } from './escape.ts';
+import { findDocument, type Library } from './library.ts';
 import type { Messages } from './messages.ts';
 import { type Reply, refusal, shorten } from './reply.ts';
 
@@ -12,6 +13,15 @@ const LISTED = 5;
 export function unknownSource(library: Library, messages: Messages, typed: string): Reply {
   const ids = library.documents.map((document) => document.id);
   return unknown('source', ids, messages, typed);
+}
+
+/** The document that a command is about: the one named, or the only one there is; else what to say. */
+export function oneSource(library: Library, messages: Messages, typed: string | undefined): Document | Reply {
+  if (typed !== undefined) return findDocument(library, typed) ?? unknownSource(library, messages, typed);
+  const [only, ...others] = library.documents;
+  if (only && others.length === 0) return only;
+  const ids = library.documents.slice(0, LISTED).map((document) => inlineCode(document.id));
+  return refusal(messages.text('whichSource', { names: messages.list(ids, 'or') }));
 }
 
 export function unknownSpeaker(library: Library, messages: Messages, typed: string): Reply {

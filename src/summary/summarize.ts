@@ -29,19 +29,22 @@ export interface SummaryOptions {
   readonly fill?: boolean;
 }
 
+/** `whole`: too short a text to be worth shortening, and `passages` is all of it. */
+export interface GivenSummary<Kind extends 'summary' | 'whole' = 'summary' | 'whole'> {
+  readonly kind: Kind;
+  readonly document: Document;
+  /** Whole sentences of the document, in its order. */
+  readonly passages: readonly Passage[];
+  /** Sentences and characters of the document, headings left out. */
+  readonly sentences: number;
+  readonly characters: number;
+  /** Characters of the passages over those of the document, 0 to 1. */
+  readonly share: number;
+}
+
 export type Summary =
-  | {
-      /** `whole`: too short a text to be worth shortening, and `passages` is all of it. */
-      readonly kind: 'summary' | 'whole';
-      readonly document: Document;
-      /** Whole sentences of the document, in its order. */
-      readonly passages: readonly Passage[];
-      /** Sentences and characters of the document, headings left out. */
-      readonly sentences: number;
-      readonly characters: number;
-      /** Characters of the passages over those of the document, 0 to 1. */
-      readonly share: number;
-    }
+  | GivenSummary<'summary'>
+  | GivenSummary<'whole'>
   /** Nothing in the document bears on the focus. */
   | { readonly kind: 'silent'; readonly document: Document; readonly missing: readonly string[] }
   | { readonly kind: 'invalid'; readonly problem: string };
@@ -130,13 +133,13 @@ function focused(bearing: number, general: number, fill: boolean): number {
   return fill ? Number.EPSILON + general / 1_000 : 0;
 }
 
-function describe(
+function describe<Kind extends 'summary' | 'whole'>(
   index: SearchIndex,
-  kind: 'summary' | 'whole',
+  kind: Kind,
   document: Document,
   sentences: readonly Sentence[],
   chosen: readonly Sentence[],
-): Extract<Summary, { passages: unknown }> {
+): GivenSummary<Kind> {
   const characters = charactersOf(sentences);
   return {
     kind,

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { buildIndex, type SearchIndex } from '../../search/index.ts';
-import { type Summary, summarize } from '../../summary/summarize.ts';
+import { type GivenSummary, type Summary, summarize } from '../../summary/summarize.ts';
 import { openCorpus, sourceProblem } from '../corpus.ts';
 import { count, type Display, displayFor, neutralise } from '../display.ts';
 import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '../io.ts';
@@ -78,13 +78,11 @@ async function summary(io: Io, options: Options): Promise<ExitCode> {
   }
 }
 
-type Given = Extract<Summary, { kind: 'summary' | 'whole' }>;
-
-function jsonOf({ document, passages, sentences, characters, share }: Given): string {
+function jsonOf({ document, passages, sentences, characters, share }: GivenSummary): string {
   return toJson({ document: document.id, version: document.hash, passages, sentences, characters, share });
 }
 
-function textOf(display: Display, index: SearchIndex, summarized: Given): string {
+function textOf(display: Display, index: SearchIndex, summarized: GivenSummary): string {
   const { document, passages, sentences, share } = summarized;
   const part =
     passages.length === sentences
