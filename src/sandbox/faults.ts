@@ -1,7 +1,9 @@
 /** What goes wrong with one REST request. */
 export type RequestFault =
-  | { kind: 'status'; status: 500 | 502 | 503 }
-  | { kind: 'rate-limit'; retryAfter: number; scope: 'user' | 'global' | 'shared' }
+  /** An error of the server's; with `carriedOut` the request has done its work all the same. */
+  | { kind: 'status'; status: 500 | 502 | 503; carriedOut?: boolean }
+  /** `retryAfter` in ms; null answers as the proxy before Discord does, without saying how long to wait. */
+  | { kind: 'rate-limit'; retryAfter: number | null; scope: 'user' | 'global' | 'shared' }
   /** The connection is cut without an answer. */
   | { kind: 'refuse' }
   /** The answer comes `delay` ms (of the sandbox's clock) late. */

@@ -1,3 +1,5 @@
+import type { RequestFault } from './faults.ts';
+
 /** One thing that passed between the bot and the sandbox. Times are the sandbox clock's, in ms. */
 export type Traffic =
   | {
@@ -10,6 +12,10 @@ export type Traffic =
       status: number;
       /** Discord's JSON error code, for a refusal. */
       code?: number;
+      /** What went wrong on demand. */
+      fault?: RequestFault['kind'];
+      /** Of a 429: whose limit it was. */
+      scope?: string;
     }
   | { kind: 'dispatch'; at: number; shard: number; event: string; data: unknown }
   | { kind: 'received'; at: number; shard: number; op: number; data: unknown }
@@ -24,12 +30,15 @@ export interface TrafficRecord {
   dispatches(event?: string): Extract<Traffic, { kind: 'dispatch' }>[];
   add(entry: Traffic): void;
   clear(): void;
+  /** Tells of each entry as it is added, however few are kept; returns what ends it. */
+  follow(listener: (entry: Traffic) => void): () => void;
 }
 
 const DEFAULT_LIMIT = 2_000;
 
 export function createRecord(limit = DEFAULT_LIMIT): TrafficRecord {
   let entries: Traffic[] = [];
+  const followers = new Set<(entry: Traffic) => void>();
   return {
     get entries() {
       return entries.slice(-limit);
@@ -44,11 +53,16 @@ export function createRecord(limit = DEFAULT_LIMIT): TrafficRecord {
         .filter((entry) => event === undefined || entry.event === event),
     add: (entry) => {
       entries.push(entry);
+      for (const follower of followers) follower(entry);
       // Cut rarely, so that adding stays cheap.
       if (entries.length > 2 * limit) entries = entries.slice(-limit);
     },
     clear: () => {
       entries = [];
+    },
+    follow: (listener) => {
+      followers.add(listener);
+      return () => followers.delete(listener);
     },
   };
 }

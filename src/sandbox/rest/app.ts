@@ -65,6 +65,7 @@ async function answer(options: RestOptions, c: Context<Env>, route: Route | null
   const read = await readBody(c.req.raw);
   const fault = faults.draw(method, path);
   if (fault?.kind === 'delay') await new Promise<void>((resolve) => clock.after(fault.delay, resolve));
+  if (fault?.kind === 'status' && fault.carriedOut) handle(options, c, route, read);
   const found = faultAnswer(fault) ?? handle(options, c, route, read);
   const code = (found.body as { code?: unknown } | undefined)?.code;
   const refusal = found.status >= 400 && typeof code === 'number' ? { code } : {};
@@ -76,6 +77,8 @@ async function answer(options: RestOptions, c: Context<Env>, route: Route | null
     body: read.body,
     status: found.status,
     ...refusal,
+    ...(fault === null ? {} : { fault: fault.kind }),
+    ...scopeOf(found),
   });
   if (fault?.kind === 'refuse') c.env.incoming.socket.destroy();
   const body = found.body === undefined ? null : JSON.stringify(found.body);
@@ -134,6 +137,7 @@ function faultAnswer(fault: RequestFault | null): Answer | null {
     case 'status':
       return { status: fault.status, body: { message: `${fault.status}: Internal Server Error`, code: 0 } };
     case 'rate-limit':
+      if (fault.retryAfter === null) return { status: 429 };
       return limited(
         limitedHeaders(fault.scope, fault.retryAfter),
         fault.retryAfter,
@@ -147,6 +151,11 @@ function faultAnswer(fault: RequestFault | null): Answer | null {
     default:
       return fault satisfies never;
   }
+}
+
+function scopeOf({ headers }: Answer): { scope?: string } {
+  const scope = headers?.['x-ratelimit-scope'];
+  return scope === undefined ? {} : { scope };
 }
 
 /** The ids that give a route separate buckets. */

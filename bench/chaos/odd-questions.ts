@@ -1,0 +1,20 @@
+/** What is typed by mistake, by habit or on purpose. Kept apart from the run, so that both are easy to extend. */
+export const ODD_QUESTIONS: readonly string[] = [
+  '@everyone who proposed it?',
+  '<@&123456789012345678> and <@123456789012345678>, what is Article 5?',
+  '**What** did `Meloni` say || about peacekeepers ||?',
+  '[click](https://example.com) what is proposed?',
+  '> What did she say?\nand why?',
+  'wh\u200bat\u200b did\u200b Italy\u200b propose?',
+  '\u202ewhat is proposed\u202c',
+  'w\u0301\u0301\u0301\u0301\u0301hat?',
+  '👨‍👩‍👧‍👦 what about 🇺🇦 in 🇮🇹?',
+  '???',
+  'a'.repeat(499),
+  'and '.repeat(120),
+  '(((((((((((((((((((((((((((((((((((((((((',
+  'Хто запропонував це?',
+  'ماذا اقترحت إيطاليا؟',
+  'constructor __proto__ toString',
+  '$& $1 \\1 %s {ask} {0}',
+];
