@@ -28,6 +28,8 @@ export interface ChaosOptions {
   /** Arguments of node that run the bot. */
   readonly program: readonly string[];
   readonly progress?: (asked: number) => void;
+  /** Told of troubles and logins as they happen, to find out why a promise was broken. */
+  readonly trace?: (line: string) => void;
 }
 
 export interface ChaosResult {
@@ -81,6 +83,8 @@ const IN_FLIGHT = 30;
 const PATIENCE = 8_000;
 /** After the last question, answers under way are waited for so long. */
 const QUIET_WITHIN = 75_000;
+/** Of the gateway's opcodes. */
+const HEARTBEAT = 1;
 const SAMPLE_EVERY = 1_000;
 
 /** Runs the bot as its own process through all that can go wrong, and judges what became of each question. */
@@ -92,10 +96,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const tokenFile = `${corpus}.token`;
   writeFileSync(tokenFile, TOKEN);
   const sandbox = await startSandbox({ seed: options.seed, token: TOKEN });
+  const epoch = sandbox.clock.now();
   const town = buildTown(sandbox, random, options);
   const ledger = openLedger(sandbox);
   const askers = gatherAskers(sandbox, town, ledger, random, questionTexts(corpus));
   const watch = watchTraffic(sandbox);
+  const trace = (line: string) => options.trace?.(`${sandbox.clock.now() - epoch} ${line}`);
+  sandbox.record.follow((entry) => {
+    if (entry.kind === 'closed') trace(`a socket closed (${entry.code})`);
+    if (entry.kind === 'received' && entry.op !== HEARTBEAT) trace(`op ${entry.op} received`);
+  });
   let secretsSeen = 0;
   const onText = (text: string) => {
     if (text.includes(TOKEN)) secretsSeen++;
@@ -111,7 +121,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   try {
     await ready(bot());
     const sampler = sampleVitals(bot);
-    const weather = brewWeather({ sandbox, town, ledger, random, corpus, pause: options.pause });
+    const weather = brewWeather({ sandbox, town, ledger, random, corpus, pause: options.pause, trace });
     const half = options.kill ? Math.floor(options.questions / 2) : options.questions;
     await askAll(askers, ledger, half, options);
     let restart: Restart | null = null;
@@ -129,7 +139,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     return {
       seed: options.seed,
       seconds: (performance.now() - started) / 1_000,
-      ...judge(ledger),
+      ...judge(ledger, epoch),
       troubles: weather.counts,
       requests: watch.requests(),
       events: watch.events(),
@@ -220,7 +230,7 @@ async function killAndRestart({ sandbox, town, ledger, random, bots, start }: Ou
   };
 }
 
-function judge(ledger: Ledger): Pick<ChaosResult, 'verdicts' | 'broken'> {
+function judge(ledger: Ledger, epoch: number): Pick<ChaosResult, 'verdicts' | 'broken'> {
   const none = () => Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   const verdicts = Object.fromEntries(KINDS.map((kind) => [kind, none()])) as Record<
     Kind,
@@ -230,7 +240,8 @@ function judge(ledger: Ledger): Pick<ChaosResult, 'verdicts' | 'broken'> {
   for (const question of ledger.questions) {
     const verdict = ledger.verdict(question);
     verdicts[question.kind][verdict]++;
-    if (verdict === 'twice' || verdict === 'lost') broken.push(`${question.kind} ${question.id}: ${verdict}`);
+    if (verdict === 'twice' || verdict === 'lost')
+      broken.push(`${question.kind} ${question.id} at ${question.at - epoch}: ${verdict}`);
   }
   return { verdicts, broken };
 }

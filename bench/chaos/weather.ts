@@ -22,6 +22,7 @@ export interface WeatherOptions {
   readonly corpus: string;
   /** Milliseconds between two troubles, at least and at most. */
   readonly pause: readonly [number, number];
+  readonly trace: (line: string) => void;
 }
 
 /** Of REST requests 5 % fail, one in five of them by a rate limit; latencies reach 2.5 s. */
@@ -58,7 +59,15 @@ const TROUBLES = {
 } as const;
 type Trouble = keyof typeof TROUBLES;
 
-export function brewWeather({ sandbox, town, ledger, random, corpus, pause }: WeatherOptions): Weather {
+export function brewWeather({
+  sandbox,
+  town,
+  ledger,
+  random,
+  corpus,
+  pause,
+  trace,
+}: WeatherOptions): Weather {
   const { faults } = sandbox;
   const counts: Record<string, number> = {};
   const closed = new Map<string, NodeJS.Timeout>();
@@ -116,6 +125,7 @@ export function brewWeather({ sandbox, town, ledger, random, corpus, pause }: We
   let timer: NodeJS.Timeout;
   const next = () => {
     const trouble = random.weighted(TROUBLES);
+    trace(trouble);
     troubles[trouble]();
     counts[trouble] = (counts[trouble] ?? 0) + 1;
     timer = setTimeout(next, random.between(...(pause as [number, number])));

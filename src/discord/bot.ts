@@ -8,6 +8,7 @@ import { COMMANDS } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { DiscordApi } from './api.ts';
+import { CatchUp } from './catch-up.ts';
 import { createClient } from './client.ts';
 import { memoryLimiters, redisLimiters } from './cooldown.ts';
 import { Dispatcher } from './dispatch.ts';
@@ -76,6 +77,16 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
       .catch((error: unknown) => log.error({ err: error }, 'an event handler failed'))
       .finally(() => underWay.delete(work));
   };
+  const catchUp = new CatchUp({
+    api,
+    log,
+    bot: () => bot,
+    today,
+    answer: (message) => accept(mentions.created(message)),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
+  });
+  // First of all that hears an event: the client takes out of it what it does not keep.
+  client.prependListener('raw', (packet, shard) => catchUp.saw(packet, shard));
   const { ws } = client;
   ws.on(GatewayDispatchEvents.Ready, (data: GatewayReadyDispatchData) => {
     bot = data.user.id;

@@ -20,7 +20,7 @@ import type { Handled } from './metrics.ts';
 import { isTooLong, tooLong } from './question.ts';
 import { Recent } from './recent.ts';
 import type { Reply } from './reply.ts';
-import { timeOf } from './snowflake.ts';
+import { isOlder, timeOf } from './snowflake.ts';
 import type { Speakable } from './speakable.ts';
 
 /** A message as the gateway gives it. */
@@ -183,12 +183,12 @@ export class MentionReplies {
         }),
       ),
     );
-    const oldest = older.reduce<string | null>((a, b) => (a === null || BigInt(b) < BigInt(a) ? b : a), null);
+    const oldest = older.reduce<string | null>((a, b) => (a === null || isOlder(b, a) ? b : a), null);
     if (oldest === null || !this.#mayLookUp()) return;
     await this.#inTurn(oldest, 'mention-delete', async () => {
       const recent = await this.#readAfter(channel, oldest);
       let outcome: Handled['outcome'] | null = null;
-      for (const found of recent.filter((each) => older.includes(answered(each) ?? '')))
+      for (const found of recent.filter((each) => older.includes(answeredQuestion(each) ?? '')))
         outcome = await this.#remove(found);
       return outcome;
     });
@@ -208,7 +208,7 @@ export class MentionReplies {
   async #lookUp(channel: string, question: string): Promise<MessageKey | null> {
     if (this.#answers.has(question) || timeOf(question) > this.#born) return null;
     const recent = await this.#readAfter(channel, question);
-    return recent.find((message) => answered(message) === question) ?? null;
+    return recent.find((message) => answeredQuestion(message) === question) ?? null;
   }
 
   async #readAfter(channel: string, question: string): Promise<APIMessage[]> {
@@ -265,9 +265,9 @@ export class MentionReplies {
   }
 }
 
-/** The question that a message of the bot answers. */
-function answered(message: APIMessage): string | undefined {
-  return message.message_reference?.message_id;
+/** The question that a message of the bot answers; none where it answers a command or a click. */
+export function answeredQuestion(message: APIMessage): string | undefined {
+  return message.interaction_metadata ? undefined : message.message_reference?.message_id;
 }
 
 /** A reply to a message that is no longer there is an invalid form, and nothing else in our form depends on others. */
