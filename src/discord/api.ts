@@ -6,9 +6,11 @@ import {
   type APIMessage,
   InteractionResponseType,
   MessageFlags,
+  RESTJSONErrorCodes,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord-api-types/v10';
+import { discordCode } from './errors.ts';
 import type { Reply } from './reply.ts';
 
 /** The part of discord.js's REST client that is used. */
@@ -155,11 +157,16 @@ export class DiscordApi {
   }
 
   async #callback(to: InteractionKey, response: APIInteractionResponse, reply?: Reply): Promise<void> {
-    await this.#rest.post(Routes.interactionCallback(to.id, to.token), {
-      body: response,
-      ...(reply && files(reply)),
-      auth: false,
-    });
+    try {
+      await this.#rest.post(Routes.interactionCallback(to.id, to.token), {
+        body: response,
+        ...(reply && files(reply)),
+        auth: false,
+      });
+    } catch (error) {
+      // An attempt had gone through, though Discord's answer to it was a failure: the response is there.
+      if (discordCode(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
+    }
   }
 }
 

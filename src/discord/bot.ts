@@ -44,6 +44,14 @@ export interface Bot {
 /** Milliseconds that a stop waits for answers under way. */
 const STOP_WITHIN = 5_000;
 
+/** What happens where somebody changes what the bot may do in a channel. */
+const PERMISSION_EVENTS = [
+  GatewayDispatchEvents.ChannelUpdate,
+  GatewayDispatchEvents.ThreadUpdate,
+  GatewayDispatchEvents.GuildRoleUpdate,
+  GatewayDispatchEvents.GuildMemberUpdate,
+] as const;
+
 /** Connects the bot and resolves once it is ready. Rejects where Discord refuses it: see `startup-errors.ts`. */
 export async function startBot(options: BotOptions, token: string): Promise<Bot> {
   const { config, log, library, metrics = NO_METRICS } = options;
@@ -52,6 +60,7 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
   const client = createClient(config, redis && redisWindows(redis));
   const api = new DiscordApi(client.rest);
   const today = () => Date.now();
+  const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
   const services = {
     api,
     commands: COMMANDS,
@@ -63,12 +72,14 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
   };
   let bot = '';
   const dispatcher = new Dispatcher(services);
+  const speakable = new Speakable(api, log, today);
   const mentions = new MentionReplies({
     ...services,
-    speakable: new Speakable(api, log, today),
+    speakable,
     bot: () => bot,
     guildLocale: (guild) => client.guilds.cache.get(guild)?.preferredLocale,
     today,
+    wait,
   });
   const underWay = new Set<Promise<void>>();
   const accept = (work: Promise<void>) => {
@@ -83,7 +94,7 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
     bot: () => bot,
     today,
     answer: (message) => accept(mentions.created(message)),
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
+    wait,
   });
   // First of all that hears an event: the client takes out of it what it does not keep.
   client.prependListener('raw', (packet, shard) => catchUp.saw(packet, shard));
@@ -96,6 +107,8 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
   ws.on(GatewayDispatchEvents.MessageUpdate, (data: IncomingMessage) => accept(mentions.updated(data)));
   ws.on(GatewayDispatchEvents.MessageDelete, (data) => accept(mentions.deleted(data)));
   ws.on(GatewayDispatchEvents.MessageDeleteBulk, (data) => accept(mentions.deletedInBulk(data)));
+  for (const event of PERMISSION_EVENTS)
+    ws.on(event, (data: { guild_id?: string }) => speakable.changed(data.guild_id ?? ''));
   client.on('error', (error) => log.error({ err: error }, 'the Discord client reported an error'));
   client.on('warn', (message) => log.warn(message));
   client.on('shardError', (error, shard) =>

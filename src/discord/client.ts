@@ -1,6 +1,7 @@
-import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
+import { ActivityType, Client, DefaultRestOptions, GatewayIntentBits, Options } from 'discord.js';
 import type { Config } from '../config.ts';
 import { type IdentifyWindows, identifyThrottler } from './identify.ts';
+import { patiently, RETRIES } from './patience.ts';
 
 /** None of these is privileged. */
 const INTENTS = [
@@ -29,7 +30,11 @@ export function createClient(
         { type: ActivityType.Custom, name: 'Verbatim', state: 'The source in its own words: /ask' },
       ],
     },
-    rest: { api: config.discordApiUrl },
+    rest: {
+      api: config.discordApiUrl,
+      retries: RETRIES,
+      makeRequest: patiently(DefaultRestOptions.makeRequest),
+    },
     ...(sharding.kind === 'shards' && { shards: [...sharding.ids], shardCount: sharding.count }),
     ...(windows && {
       ws: {

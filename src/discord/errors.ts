@@ -37,3 +37,10 @@ const SILENCED = new Set<number>([
 export function isSilenced(error: unknown): boolean {
   return SILENCED.has(discordCode(error) ?? 0);
 }
+
+/** True where Discord itself failed or could not be reached, so that the same request may succeed later. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error) || discordCode(error) !== null) return false;
+  const { status, code, name } = error as Error & { status?: unknown; code?: unknown };
+  return (typeof status === 'number' && status >= 500) || typeof code === 'string' || name === 'AbortError';
+}

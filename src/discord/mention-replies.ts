@@ -11,7 +11,7 @@ import { answerReply, RANKED_PASSAGES } from './answer-view.ts';
 import type { MessageKey } from './api.ts';
 import { takeTurn } from './cooldown.ts';
 import type { Services } from './dispatch.ts';
-import { discordCode, isLost } from './errors.ts';
+import { discordCode, isLost, isOutage } from './errors.ts';
 import { greetingReply } from './help.ts';
 import { toLocale } from './locale.ts';
 import { readMention } from './mentions.ts';
@@ -34,10 +34,17 @@ export interface MentionServices extends Services {
   readonly guildLocale: (guild: string) => string | undefined;
   /** The wall clock, in milliseconds of Unix time. */
   readonly today: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Edits of a question are followed for so long after it was asked. */
 const EDIT_WINDOW = 2 * 60_000;
+/**
+ * Pauses before an answer that Discord failed to take is sent again. Their sum stays within the few minutes in which
+ * Discord remembers a nonce, so that an answer which did arrive is not given twice.
+ */
+const SEND_AGAIN_AFTER = [2_000, 10_000, 30_000];
 /** Questions whose answers are remembered; of older ones, Discord itself is asked. */
 const REMEMBERED = 5_000;
 /** Deleted messages older than this are not looked up: their answer is left where it is. */
@@ -106,8 +113,10 @@ export class MentionReplies {
     const mention = readMention(message, bot());
     if (mention.kind === 'not-for-us') return null;
     const messages = this.#messagesFor(message);
+    // Delivered again, it is refused no second time and answered no longer.
+    if (!existing) this.#answers.set(message.id, null);
     const asker = message.author.id;
-    if (speakable.isSilent(message.channel_id)) {
+    if (speakable.isSilent(message.channel_id, message.guild_id)) {
       await speakable.tell(asker, message.channel_id, messages);
       return 'refused';
     }
@@ -122,7 +131,6 @@ export class MentionReplies {
       await this.#deliver(message, reply, existing);
       return reply.outcome;
     } catch (error) {
-      this.#answers.set(message.id, null);
       if (isQuestionGone(error)) return 'refused';
       if (await speakable.failed(error, asker, message.channel_id, messages)) return 'refused';
       if (!isLost(error)) throw error;
@@ -161,7 +169,7 @@ export class MentionReplies {
     }
     let sent: APIMessage;
     try {
-      sent = await api.send(message.channel_id, reply, message, message.id);
+      sent = await this.#send(message, reply);
     } catch (error) {
       const unreadable = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
       if (discordCode(error) !== unreadable) throw error;
@@ -169,6 +177,20 @@ export class MentionReplies {
       sent = await api.send(message.channel_id, reply, undefined, message.id);
     }
     this.#answers.set(message.id, { id: sent.id, channel_id: sent.channel_id });
+  }
+
+  async #send(message: IncomingMessage, reply: Reply): Promise<APIMessage> {
+    const { api, wait, log } = this.#services;
+    for (const pause of SEND_AGAIN_AFTER) {
+      try {
+        return await api.send(message.channel_id, reply, message, message.id);
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+        log.warn({ err: error, again: pause / 1_000 }, 'Discord does not take an answer; it is sent again');
+        await wait(pause);
+      }
+    }
+    return api.send(message.channel_id, reply, message, message.id);
   }
 
   async #forget(channel: string, questions: readonly string[]): Promise<void> {

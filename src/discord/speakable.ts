@@ -15,8 +15,10 @@ export class Speakable {
   readonly #api: DiscordApi;
   readonly #log: Logger;
   readonly #today: () => number;
-  /** Channel id → when to try again. */
+  /** Channel id → since when it is left alone. */
   readonly #silent = new Recent<string, number>(REMEMBERED);
+  /** Server id → when somebody last changed who may do what there. */
+  readonly #changed = new Recent<string, number>(REMEMBERED);
   /** Channels that the log has told of. */
   readonly #logged = new Recent<string, true>(REMEMBERED);
   /** User and reason → when the same may be said again. */
@@ -28,14 +30,21 @@ export class Speakable {
     this.#today = today;
   }
 
-  isSilent(channel: string): boolean {
-    return (this.#silent.get(channel) ?? 0) > this.#today();
+  isSilent(channel: string, guild: string | undefined): boolean {
+    const since = this.#silent.get(channel);
+    if (since === undefined || this.#today() - since >= SILENCE) return false;
+    return guild === undefined || (this.#changed.get(guild) ?? 0) < since;
+  }
+
+  /** Permissions may have changed in a server: its channels are tried again. */
+  changed(guild: string): void {
+    this.#changed.set(guild, this.#today());
   }
 
   /** Whether the error means that the bot may not speak there; then the asker is told, and the log once a channel. */
   async failed(error: unknown, asker: string, channel: string, messages: Messages): Promise<boolean> {
     if (!isSilenced(error)) return false;
-    this.#silent.set(channel, this.#today() + SILENCE);
+    this.#silent.set(channel, this.#today());
     if (this.#logged.first(channel, true))
       this.#log.warn(
         { channel, code: discordCode(error) },

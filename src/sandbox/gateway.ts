@@ -103,7 +103,9 @@ export class Gateway {
 
   invalidateSessions(resumable: boolean, shard?: number): void {
     for (const connection of this.#on(shard)) {
-      if (!resumable && connection.session) this.#forget(connection.session);
+      const { session } = connection;
+      if (session && resumable) this.#detach(session, connection);
+      else if (session) this.#forget(session);
       connection.send({ op: Op.InvalidSession, d: resumable });
     }
   }
@@ -247,12 +249,18 @@ export class Gateway {
     const { session } = connection;
     this.#record({ kind: 'closed', shard: session?.shard ?? NO_SHARD, code });
     if (session !== null && session.connection === connection) {
-      session.connection = null;
       // A client that closes with 1000 or 1001 ends its session; any other end may be resumed.
       if (code === 1_000 || code === 1_001) this.#forget(session);
-      else session.stopForgetting = this.#options.clock.after(RESUME_WINDOW, () => this.#forget(session));
+      else this.#detach(session, connection);
     }
     if (this.ready === 0) this.#options.world.emit({ kind: 'bot-presence', online: false });
+  }
+
+  /** Leaves a session without a socket, to be resumed for a while: on the same socket, where that is open. */
+  #detach(session: Session, connection: Connection): void {
+    connection.session = null;
+    session.connection = null;
+    session.stopForgetting = this.#options.clock.after(RESUME_WINDOW, () => this.#forget(session));
   }
 
   #forget(session: Session): void {

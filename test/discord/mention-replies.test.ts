@@ -35,17 +35,22 @@ function setUp({ born = 0, guildLocale = 'en-US', limited = false } = {}) {
   const { services, recorded, logged } = fakeServices(discord, library, { limiters });
   let clock = START + born;
   const today = () => clock;
+  const speakable = new Speakable(services.api, services.log, today);
+  const waited: number[] = [];
   const replies = new MentionReplies({
     ...services,
-    speakable: new Speakable(services.api, services.log, today),
+    speakable,
     bot: () => BOT,
     guildLocale: (guild) => (guild === GUILD ? guildLocale : undefined),
     today,
+    wait: async (milliseconds) => {
+      waited.push(milliseconds);
+    },
   });
   const pass = (milliseconds: number) => {
     clock += milliseconds;
   };
-  return { discord, replies, recorded, logged, pass };
+  return { discord, replies, speakable, recorded, logged, pass, waited };
 }
 
 const asked = (content = PEACEKEEPING, options: MessageOptions = {}) =>
@@ -298,6 +303,21 @@ describe('where the bot cannot speak', () => {
     expect(discord.requests.filter(({ route }) => route === `/channels/${CHANNEL}/messages`)).toHaveLength(2);
   });
 
+  test('it tries again at once where somebody has changed permissions in the server', async () => {
+    const { discord, replies, speakable, pass } = setUp();
+    silent(discord, 50013);
+    await replies.created(asked());
+    pass(1_000);
+    speakable.changed('another server');
+    await replies.created(asked(PEACEKEEPING, { id: idAt(2_000) }));
+    const tries = () =>
+      discord.requests.filter(({ route }) => route === `/channels/${CHANNEL}/messages`).length;
+    expect(tries()).toBe(1);
+    speakable.changed(GUILD);
+    await replies.created(asked(PEACEKEEPING, { id: idAt(3_000) }));
+    expect(tries()).toBe(2);
+  });
+
   test('an asker who takes no direct messages is left in peace', async () => {
     const { discord, replies, recorded } = setUp();
     discord.answer = ({ route }) => discordError(route.includes('@me') ? 50007 : 50013);
@@ -318,6 +338,40 @@ test('who asks too much is told when to ask again by one direct message', async 
   ]);
   expect(discord.requests[2]?.body.content).toMatch(/again in \d+ seconds/);
   expect(recorded.map(({ outcome }) => outcome).slice(1)).toEqual(['cooldown', 'cooldown', 'cooldown']);
+});
+
+test('a refused question that is delivered again is neither refused again nor answered', async () => {
+  const { discord, replies, pass } = setUp({ limited: true });
+  await replies.created(asked());
+  const second = asked(PEACEKEEPING, { id: idAt(2_000) });
+  await replies.created(second);
+  const before = discord.requests.length;
+  pass(120_000);
+  await replies.created(second);
+  expect(discord.requests).toHaveLength(before);
+});
+
+describe('while Discord is out of order', () => {
+  const outage = Object.assign(new Error('Bad Gateway'), { status: 502 });
+
+  test('an answer is sent again, with the same nonce', async () => {
+    const { discord, replies, waited, recorded } = setUp();
+    let failures = 2;
+    discord.answer = () => (failures-- > 0 ? outage : { id: 'r', channel_id: CHANNEL });
+    await replies.created(asked());
+    expect(new Set(discord.requests.map(({ body }) => body.nonce))).toEqual(new Set([idAt(1_000)]));
+    expect(discord.requests).toHaveLength(3);
+    expect(waited).toEqual([2_000, 10_000]);
+    expect(recorded).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  test('it gives up before Discord has forgotten the nonce', async () => {
+    const { discord, replies, waited, recorded } = setUp();
+    discord.answer = () => outage;
+    await replies.created(asked());
+    expect(waited.reduce((sum, each) => sum + each, 0)).toBeLessThan(120_000);
+    expect(recorded).toMatchObject([{ outcome: 'failed' }]);
+  });
 });
 
 test('a defect is logged and thrown at nobody', async () => {

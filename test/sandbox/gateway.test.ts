@@ -110,6 +110,18 @@ test('a resumed session gets what it missed, once and in order', async () => {
   expect([first.s, resumed.s]).toEqual([s! + 1, s! + 3]);
 });
 
+test('a session that is declared invalid and resumable is resumed on the same socket', async () => {
+  const { gateway, ready } = await loggedIn();
+  const { s } = await gateway.receives(isEvent('GUILD_CREATE'));
+  sandbox.faults.invalidateSessions(true);
+  expect(await gateway.receives(isInvalid)).toEqual({ op: 9, d: true });
+  await sandbox.as(sandbox.places.member).say(sandbox.places.general, 'meanwhile');
+  gateway.send({ op: 6, d: { token: sandbox.token, session_id: ready.session_id, seq: s } });
+  const missed = await gateway.receives(isEvent('MESSAGE_CREATE'));
+  const resumed = await gateway.receives(isEvent('RESUMED'));
+  expect([missed.s, resumed.s]).toEqual([s! + 1, s! + 2]);
+});
+
 test.each([1000, 1001])('a session closed with %i cannot be resumed', async (code) => {
   const { gateway, ready } = await loggedIn();
   gateway.socket.close(code);
