@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { findTheSource } from './find-the-source.ts';
 import { help } from './help.ts';
 import { passage } from './passage.ts';
+import { positions } from './positions.ts';
 import { privacy } from './privacy.ts';
 import { quote } from './quote.ts';
 import { sources } from './sources.ts';
@@ -18,4 +19,5 @@ export const COMMANDS: readonly Command[] = [
   privacy,
   findTheSource,
   summary,
+  positions,
 ];

@@ -121,7 +121,7 @@ export interface Block {
 }
 
 /** Longest block, which leaves a message room for a heading and a footer. */
-const MAX_BLOCK = 1_700;
+const MAX_BLOCK = 1_000;
 
 function attached(passage: Passage, line: string, messages: Messages): Block {
   const file = { name: `passage-${passage.ordinal}.txt`, text: passage.text };

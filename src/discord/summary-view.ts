@@ -8,10 +8,11 @@ import {
 } from '../summary/summarize.ts';
 import { deleteButton } from './answer-view.ts';
 import { button, rowsOf } from './buttons.ts';
-import { escapeLine, inlineCode, maskedLink } from './escape.ts';
+import { escapeLine, inlineCode } from './escape.ts';
+import { linkedTitle, sourceLine, titleOf } from './heading.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
-import { MAX_CONTENT, origin, type Reply, shortBlock, shorten } from './reply.ts';
+import { MAX_CONTENT, type Reply, shortBlock } from './reply.ts';
 import { packSubject, type Subject } from './subject.ts';
 
 /** What a summary is asked of: always one document. */
@@ -27,9 +28,6 @@ export interface Length {
 type Given = GivenSummary<'summary'>;
 
 const LENGTHS = Object.keys(SUMMARY_LENGTHS) as SummaryLength[];
-const MAX_TITLE = 120;
-/** Digits of a content version that are shown. */
-const VERSION_DIGITS = 12;
 
 interface Words {
   readonly library: Library;
@@ -65,7 +63,7 @@ export function previewReply(words: Words, subject: SummarySubject, length: Summ
     case 'whole':
       return {
         content: reader.text('summary.whole', {
-          title: titleOf(subject),
+          title: titleOf(subject.document),
           count: summary.sentences,
           characters: summary.characters,
         }),
@@ -76,7 +74,7 @@ export function previewReply(words: Words, subject: SummarySubject, length: Summ
     case 'silent': {
       const missing = summary.missing.map(inlineCode);
       const lines = [
-        reader.text('summary.silent', { title: titleOf(subject), focus: escapeLine(subject.topic) }),
+        reader.text('summary.silent', { title: titleOf(subject.document), focus: escapeLine(subject.topic) }),
         ...(missing.length
           ? [reader.text('missing', { words: reader.list(missing, 'plain'), count: missing.length })]
           : []),
@@ -146,22 +144,17 @@ function previewText({ library, reader }: Words, subject: SummarySubject, summar
 
 function summaryText(library: Library, subject: SummarySubject, summary: Given, messages: Messages): string {
   const { document, topic } = subject;
-  const title = titleOf(subject);
-  const name = document.url ? maskedLink(shorten(document.title, MAX_TITLE), document.url) : title;
+  const name = linkedTitle(document);
   const share = messages.text('summary.foot', {
     count: summary.passages.length,
     total: summary.sentences,
     share: messages.percent(summary.share),
   });
-  const source = [
-    ...origin(document, messages),
-    messages.text('version', { version: inlineCode(document.hash.slice(0, VERSION_DIGITS)) }),
-  ];
   return [
     topic === ''
       ? messages.text('summary.title', { title: name })
       : messages.text('summary.titleFocus', { title: name, focus: escapeLine(topic) }),
-    `-# ${source.join(' · ')}`,
+    `-# ${sourceLine(document, messages)}`,
     ...summary.passages.map((passage) => shortBlock(passage, library, messages).text),
     `-# ${share}`,
   ].join('\n');
@@ -169,10 +162,6 @@ function summaryText(library: Library, subject: SummarySubject, summary: Given, 
 
 function filesOf({ passages }: Given, library: Library, messages: Messages) {
   return passages.flatMap((passage) => shortBlock(passage, library, messages).file ?? []);
-}
-
-function titleOf({ document }: SummarySubject): string {
-  return escapeLine(shorten(document.title, MAX_TITLE));
 }
 
 function postButton(

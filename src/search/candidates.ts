@@ -101,7 +101,10 @@ class Best {
       for (;;) {
         let child = 2 * at + 1;
         if (child >= this.#size) break;
-        if (child + 1 < this.#size && this.#isWorse(this.#sentences[child + 1]!, this.#scores[child + 1]!, child))
+        if (
+          child + 1 < this.#size &&
+          this.#isWorse(this.#sentences[child + 1]!, this.#scores[child + 1]!, child)
+        )
           child++;
         if (this.#isWorse(sentence, score, child)) break;
         this.#move(child, at);
