@@ -2,67 +2,114 @@ import { readDocument } from '../document.ts';
 import type { Sentence, Voice } from '../types.ts';
 import { annotateSpeech } from './index.ts';
 
-/** A text with its speeches marked by hand. Offsets are UTF-16 into `text`. */
+/** One or more sentences with what they are and whose. Offsets are UTF-16 into the sample's text. */
+export interface GoldSpeech {
+  readonly start: number;
+  readonly end: number;
+  readonly voice: Voice;
+  readonly speaker: string | null;
+  readonly alsoSpeakers: readonly string[];
+}
+
+/** A text with its speeches marked by hand. */
 export interface SpeechSample {
   readonly document: string;
   readonly text: string;
-  readonly language?: string;
-  readonly speeches: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly voice: Voice;
-    readonly speaker: string | null;
-  }[];
+  readonly language: string;
+  readonly speeches: readonly GoldSpeech[];
 }
 
-/** Counts of a run; divide a `…Right` by its total for a share. */
+/** One sentence, as marked and as annotated. */
+export interface SpeechOutcome {
+  readonly document: string;
+  readonly text: string;
+  readonly gold: GoldSpeech;
+  readonly given: Sentence;
+  readonly voiceRight: boolean;
+  /** The speakers share a word, or both are nobody. */
+  readonly speakerRight: boolean;
+  /** The same name to the letter, capitals apart; further speakers too. */
+  readonly speakerExact: boolean;
+}
+
+/** Shares of a run; null where there is nothing to count. */
 export interface SpeechScore {
-  readonly speeches: number;
-  readonly voiceRight: number;
-  /** Speeches with a gold speaker, and those whose speaker shares a word with it. */
-  readonly attributed: number;
-  readonly speakerRight: number;
-  /** The same for wholly quoted speeches alone. */
-  readonly direct: number;
-  readonly directRight: number;
+  readonly sentences: number;
+  /** Voice right, in four classes. */
+  readonly voice: number | null;
+  /** Of sentences with a speaker: one that shares a word with it; the same name. */
+  readonly speaker: number | null;
+  readonly exact: number | null;
+  /** The same for wholly quoted sentences alone. */
+  readonly direct: number | null;
+  /** Of sentences given a speaker: those marked with that speaker. */
+  readonly precision: number | null;
 }
 
-/** Compares, for each marked speech, the sentence that covers most of it: its voice, and a word shared by the speakers. */
-export function scoreSpeech(samples: Iterable<SpeechSample>): SpeechScore {
-  const score = { speeches: 0, voiceRight: 0, attributed: 0, speakerRight: 0, direct: 0, directRight: 0 };
-  for (const { document: id, text, language = 'en', speeches } of samples) {
+/** Annotates each sample and compares every sentence with the mark that covers most of it. */
+export function judgeSpeech(samples: Iterable<SpeechSample>): SpeechOutcome[] {
+  const outcomes: SpeechOutcome[] = [];
+  for (const { document: id, text, language, speeches } of samples) {
     const read = readDocument(id, `${id}.txt`, `---\nlanguage: ${language}\n---\n${text}`);
     if (read.kind !== 'document') continue;
     const shift = read.document.text.length - text.length;
-    const sentences = annotateSpeech(read.document, read.sentences);
-    for (const gold of speeches) {
-      const sentence = covering(sentences, gold.start + shift, gold.end + shift);
-      const right = sentence !== undefined && sharesWord(sentence.speaker, gold.speaker);
-      score.speeches++;
-      if (sentence?.voice === gold.voice) score.voiceRight++;
-      if (gold.speaker === null) continue;
-      score.attributed++;
-      if (right) score.speakerRight++;
-      if (gold.voice !== 'direct') continue;
-      score.direct++;
-      if (right) score.directRight++;
+    for (const given of annotateSpeech(read.document, read.sentences)) {
+      const gold = covering(speeches, given.start - shift, given.end - shift);
+      if (gold === undefined) continue;
+      outcomes.push({
+        document: id,
+        text: read.document.text.slice(given.start, given.end),
+        gold,
+        given,
+        voiceRight: given.voice === gold.voice,
+        speakerRight: sharesWord(given.speaker, gold.speaker),
+        speakerExact:
+          same(given.speaker, gold.speaker) && sameSet(given.alsoSpeakers ?? [], gold.alsoSpeakers),
+      });
     }
   }
-  return score;
+  return outcomes;
 }
 
-function covering(sentences: readonly Sentence[], start: number, end: number): Sentence | undefined {
-  let best: Sentence | undefined;
+export function scoreSpeech(outcomes: readonly SpeechOutcome[]): SpeechScore {
+  const attributed = outcomes.filter(({ gold }) => gold.speaker !== null);
+  const direct = attributed.filter(({ gold }) => gold.voice === 'direct');
+  const given = outcomes.filter((one) => one.given.speaker !== null);
+  return {
+    sentences: outcomes.length,
+    voice: share(outcomes, ({ voiceRight }) => voiceRight),
+    speaker: share(attributed, ({ speakerRight }) => speakerRight),
+    exact: share(attributed, ({ speakerExact }) => speakerExact),
+    direct: share(direct, ({ speakerRight }) => speakerRight),
+    precision: share(given, ({ speakerRight }) => speakerRight),
+  };
+}
+
+function share<T>(all: readonly T[], isRight: (one: T) => boolean): number | null {
+  return all.length === 0 ? null : all.filter(isRight).length / all.length;
+}
+
+function covering(speeches: readonly GoldSpeech[], start: number, end: number): GoldSpeech | undefined {
+  let best: GoldSpeech | undefined;
   let most = 0;
-  for (const sentence of sentences) {
-    const shared = Math.min(end, sentence.end) - Math.max(start, sentence.start);
-    if (shared > most) [best, most] = [sentence, shared];
+  for (const speech of speeches) {
+    const shared = Math.min(end, speech.end) - Math.max(start, speech.start);
+    if (shared > most) [best, most] = [speech, shared];
   }
   return best;
 }
 
+function same(one: string | null, other: string | null): boolean {
+  return one?.toLowerCase() === other?.toLowerCase();
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  const key = (names: readonly string[]) => [...names].sort().join('\n').toLowerCase();
+  return key(one) === key(other);
+}
+
 function sharesWord(one: string | null, other: string | null): boolean {
-  if (one === null || other === null) return false;
+  if (one === null || other === null) return one === other;
   const words = new Set(one.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu));
   return (other.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).some((word) => words.has(word));
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDocument } from '../../../src/corpus/document.ts';
 import { annotateSpeech, namedActors, quotedSpans } from '../../../src/corpus/speech/index.ts';
-import { scoreSpeech } from '../../../src/corpus/speech/score.ts';
 import { QUOTATION_FIXTURES, REFERENCE_FIXTURES, RETELLING_FIXTURES } from './fixtures.ts';
 import { read, summary } from './read.ts';
 
@@ -78,22 +77,6 @@ test('actors are named as the text first gives them, at valid places', () => {
   for (const { start, end } of actors.flatMap(({ mentions }) => mentions)) {
     expect(document.text.slice(start, end)).toMatch(/Obama$|King$/);
   }
-});
-
-test('the scorer counts voices and speakers over the sentences that cover the speeches', () => {
-  const text = '“We are ready,” Mike Pence said. The hall was empty.';
-  const speeches = [
-    { start: 0, end: 15, voice: 'direct', speaker: 'Pence' },
-    { start: 33, end: 52, voice: 'reported', speaker: 'Ted Cruz' },
-  ] as const;
-  expect(scoreSpeech([{ document: 'a', text, speeches }])).toEqual({
-    speeches: 2,
-    voiceRight: 1,
-    attributed: 2,
-    speakerRight: 1,
-    direct: 1,
-    directRight: 1,
-  });
 });
 
 test.each([
