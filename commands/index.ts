@@ -1,5 +1,6 @@
 import type { Command } from '../src/discord/command.ts';
 import { ask } from './ask.ts';
+import { checkQuotes } from './check-quotes.ts';
 import { findTheSource } from './find-the-source.ts';
 import { help } from './help.ts';
 import { passage } from './passage.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   help,
   privacy,
   findTheSource,
+  checkQuotes,
   summary,
   positions,
 ];

@@ -16,14 +16,23 @@ export interface Sources {
   readonly clear: number;
 }
 
-/** What a message says: its text, and that of the previews and forwarded messages in it. */
+/** What a message says, bare of marks: its text, and that of the previews and forwarded messages in it. */
 export function messageText(message: APIMessage): string {
-  const forwarded = message.message_snapshots?.map(({ message: snapshot }) => snapshot.content) ?? [];
-  const previews = message.embeds?.flatMap(({ title = '', description = '' }) => [title, description]) ?? [];
-  return [message.content, ...forwarded, ...previews]
-    .map((part) => extractQuestion(part ?? ''))
+  return partsOf(message)
+    .map(extractQuestion)
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** The same as it was written. */
+export function rawText(message: APIMessage): string {
+  return partsOf(message).join('\n');
+}
+
+function partsOf(message: APIMessage): string[] {
+  const forwarded = message.message_snapshots?.map(({ message: snapshot }) => snapshot.content) ?? [];
+  const previews = message.embeds?.flatMap(({ title = '', description = '' }) => [title, description]) ?? [];
+  return [message.content, ...forwarded, ...previews].filter((part) => part);
 }
 
 /** The passages that a message rests on. A long message is looked for sentence by sentence. */

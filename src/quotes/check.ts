@@ -6,6 +6,7 @@ import { TURNING_WORDS } from './data/turning-words.ts';
 import { findCandidates, findExact, longestRun, type Run } from './find.ts';
 import { ELLIPSIS, type FoldedWord, foldWords } from './fold.ts';
 import { type QuoteIndex, sentenceAt, sentenceOf, wordNumber } from './index.ts';
+import { blankMarks } from './markup.ts';
 import type { Difference, QuotedSpan, QuoteFinding } from './types.ts';
 
 /** Share of the quotation's words that must stand the same, in order, for it to count as that passage, altered. */
@@ -34,7 +35,7 @@ export interface QuoteContext {
 
 /** Compares one quoted span with the corpus. Pure and bounded: a span of 4,000 characters aligns with few stretches. */
 export function checkQuote(context: QuoteContext, span: QuotedSpan): QuoteFinding {
-  const words = trimEllipses(foldWords(span.text));
+  const words = trimEllipses(foldWords(blankMarks(span.text)));
   const forms = words.map((word) => word.form);
   const numbers = forms.map((form) => wordNumber(context.quotes, form));
   if (words.length === 0) return absent(context, span);

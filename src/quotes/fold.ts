@@ -9,9 +9,10 @@ export interface FoldedWord {
 /** The form of "…", "...", "[…]" and "(...)": words were left out here. */
 export const ELLIPSIS = '…';
 
-// A number keeps its separators; scripts without spaces give a word a character; signs that change a number are words.
+// A number keeps its separators; invisible marks (soft hyphens, joiners) belong to their word, and so does an editor's
+// bracket around its first letter ("[T]his"); scripts without spaces give a word a character; signs that change a number are words.
 const WORD =
-  /\p{N}+(?:[.,]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*|[%€$£¥₴]|\.{3,}|…/gu;
+  /\p{N}+(?:[.,]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|\[\p{L}\](?=\p{Ll})[\p{L}\p{M}\p{N}\p{Cf}]+|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\p{Cf}]*(?:['’ʼ][\p{L}\p{M}\p{N}\p{Cf}]+)*|[%€$£¥₴]|\.{3,}|…/gu;
 
 /**
  * Splits a text into words for comparison. Typography does not count: case, kinds of quotation marks and dashes,
@@ -29,7 +30,13 @@ export function foldWords(text: string): FoldedWord[] {
 }
 
 function foldForm(raw: string): string {
-  return isPlainLower(raw) ? raw : raw.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'");
+  return isPlainLower(raw)
+    ? raw
+    : raw
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[’ʼ]/g, "'")
+        .replace(/[\p{Cf}[\]]/gu, '');
 }
 
 function isPlainLower(raw: string): boolean {

@@ -1,5 +1,6 @@
-import { findQuotations, type Range } from '../corpus/speech/quotations.ts';
+import { findQuotations, type Quotation, type Range } from '../corpus/speech/quotations.ts';
 import { foldWords } from './fold.ts';
+import { blankCode, blankMarks, curlNestedMarks } from './markup.ts';
 import type { QuotedSpan } from './types.ts';
 
 const BLOCK_QUOTE_LINE = /^>(?:>>)? ?/;
@@ -15,9 +16,10 @@ export type ClaimedSpeaker = (start: number, end: number) => string | null;
  * to the word ("so-called"), and is passed over. An unclosed mark ends with its line.
  */
 export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker): QuotedSpan[] {
-  const blocks = blockQuotes(message);
+  const bare = blankCode(message);
+  const blocks = blockQuotes(bare);
   const inBlock = (offset: number) => blocks.some((block) => offset >= block.start && offset < block.end);
-  const marked = findQuotations(message, linesOf(message))
+  const marked = quotationsOf(bare)
     .filter((quotation) => !inBlock(quotation.start))
     .map(({ start, end, innerStart, innerEnd }) => ({
       start: innerStart,
@@ -32,22 +34,38 @@ export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker): Quot
       text: message.slice(start, end),
       claimed: claimedSpeaker(outer.start, outer.end) ?? signatureAfter(message, outer.end),
     }))
-    .filter(({ text }) => foldWords(text).length > 1);
+    .filter(({ text }) => wordsIn(text) > 1);
 }
 
 /** The quotations inside a quotation, where the outer one as a whole is found nowhere. */
 export function innerSpans(message: string, outer: QuotedSpan): QuotedSpan[] {
   const from = outer.start;
-  return findQuotations(outer.text, linesOf(outer.text))
+  return quotationsOf(outer.text)
     .map(({ innerStart, innerEnd }) => ({
       start: from + innerStart,
       end: from + innerEnd,
       text: message.slice(from + innerStart, from + innerEnd),
       claimed: outer.claimed,
     }))
-    .filter(
-      (span) => span.end - span.start < outer.text.trim().length - 2 && foldWords(span.text).length > 1,
-    );
+    .filter((span) => span.end - span.start < outer.text.trim().length - 2 && wordsIn(span.text) > 1);
+}
+
+function wordsIn(text: string): number {
+  return foldWords(blankMarks(text)).length;
+}
+
+/** Quotations line by line; an unclosed one in single marks ends at what looks like a plural's apostrophe, if any. */
+function quotationsOf(text: string): Quotation[] {
+  const curled = text.split('\n').map(curlNestedMarks).join('\n');
+  return findQuotations(curled, linesOf(curled)).map((quotation) => {
+    const { start, innerStart, innerEnd, closed } = quotation;
+    const mark = text[start];
+    if (closed || (mark !== "'" && mark !== '‘')) return quotation;
+    const apostrophe = text.slice(innerStart, innerEnd).search(/(?<=s)['’](?=\s)/);
+    if (apostrophe < 0) return quotation;
+    const end = innerStart + apostrophe;
+    return { start, end: end + 1, innerStart, innerEnd: end, closed: true };
+  });
 }
 
 function signatureAfter(message: string, end: number): string | null {

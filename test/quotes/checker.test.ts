@@ -77,6 +77,51 @@ describe('checking the quotations of a message', () => {
     ['in no source', '“We will fight them on the beaches forever”', ['absent']],
     ['a word kept at a distance', 'their so-called “umbrella” again', []],
     ['nothing quoted', 'just talking', []],
+    ['guillemets the other way round', '»the same security umbrella that NATO countries have«', ['exact 5']],
+    ['guillemets with spaces', '« real security guarantees »', ['exact 6']],
+    [
+      'single marks beside apostrophes',
+      "it's Meloni's, don't forget 'more durable solutions' here",
+      ['exact 3'],
+    ],
+    [
+      'straight marks within straight marks',
+      'She said "this is "not the same" as joining NATO"',
+      ['exact 5'],
+    ],
+    [
+      'a quotation in a sentence that is itself quoted',
+      '“Meloni said ‘There are no concrete timelines yet’ on Friday to the press corps”',
+      ['exact 12'],
+    ],
+    [
+      'the rest of a message as one block quote',
+      '>>> NATO’s Article 5 states that an attack on one member is considered\nan attack on all',
+      ['exact 16'],
+    ],
+    [
+      'code, which quotes nothing',
+      '```js\nlog("the same security umbrella that")\n``` `"more durable solutions"`',
+      [],
+    ],
+    ['emphasis and a mention inside', '“more **durable** <@123456789012345678> solutions”', ['exact 3']],
+    [
+      'soft hyphens and an editor’s bracket',
+      '“[I]t would ensure stable, long-term, and real secu\u00adrity guarantees”',
+      ['exact 6'],
+    ],
+    [
+      'a label, in whatever language',
+      'Trump ha detto: «There are no concrete timelines yet»',
+      ['other-speaker 12'],
+    ],
+    [
+      'two labels in a line',
+      'Meloni: “more durable solutions” Trump: “no concrete timelines yet”',
+      ['exact 3', 'other-speaker 12'],
+    ],
+    ['an ellipsis over a negation', '“This is … the same as joining NATO”', ['altered 5']],
+    ['an ellipsis at the end', '“NATO must maintain a presence in Ukraine …”', ['exact 15']],
     [
       'several',
       '“more durable solutions” and “the same security blanket that NATO countries have”',
