@@ -53,6 +53,8 @@ export interface Config {
   /** Null: no account, so the sandbox. */
   readonly token: Secret | null;
   readonly corpus: string;
+  /** Folder of prepared indexes; null for none. */
+  readonly cache: string | null;
   readonly logLevel: LogLevel;
   /** Loopback port of `/metrics` and `/healthz`; 0 for any free one, null for none. */
   readonly metricsPort: number | null;
@@ -112,6 +114,12 @@ export const VARIABLES = {
     fallback: './corpus',
     example: './corpus',
     schema: z.string(),
+  },
+  CACHE: {
+    purpose: 'Folder of prepared indexes, which make a start quick; `off` for none',
+    fallback: './.cache',
+    example: './.cache',
+    schema: z.string().transform((value) => (value === 'off' ? null : value)),
   },
   LOG_LEVEL: {
     purpose: `How much is logged: ${LOG_LEVELS.join(', ')}`,
@@ -228,6 +236,7 @@ export function parseConfig(
     config: {
       token,
       corpus: values.CORPUS!,
+      cache: values.CACHE ?? null,
       logLevel: values.LOG_LEVEL!,
       metricsPort: values.METRICS_PORT ?? null,
       sandboxPort: values.SANDBOX_PORT!,

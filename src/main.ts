@@ -1,5 +1,6 @@
 import { type Config, loadConfig, secretsOf, toRanges } from './config.ts';
 import type { Bot } from './discord/bot.ts';
+import { preparedIn } from './discord/prepared.ts';
 import { openShelf, type Shelf } from './discord/shelf.ts';
 import { EXIT_CODES, explainFailure } from './discord/start-failure.ts';
 import { createLogger, type Logger } from './log.ts';
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     log.error({ err: error }, 'a promise was left without a handler'),
   );
   if (sharding.kind === 'manager') return superviseShards(config, log);
-  const opened = openShelf(config.corpus, log);
+  const opened = await openShelf(config.corpus, log, { prepared: preparedIn(config.cache) });
   if (opened.kind === 'problems') {
     const lines = opened.problems.map(
       (p) => `  ${p.file}${p.line === undefined ? '' : `:${p.line}`}: ${p.message}`,
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     return fail(['The corpus cannot be used:', ...lines].join('\n'), EXIT_CODES.corpus);
   }
   const { shelf } = opened;
-  process.on('SIGHUP', () => shelf.reload());
+  process.on('SIGHUP', () => void shelf.reload());
   shelf.watch();
   try {
     await run(config, shelf, log);

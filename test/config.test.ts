@@ -24,6 +24,7 @@ describe('parseConfig', () => {
     expect(configOf({})).toEqual({
       token: null,
       corpus: './corpus',
+      cache: './.cache',
       logLevel: 'info',
       metricsPort: null,
       sandboxPort: 4500,

@@ -1,16 +1,17 @@
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { loadCorpus } from '../corpus/load.ts';
-import type { CorpusProblem } from '../corpus/types.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { CorpusProblem, CorpusResult } from '../corpus/types.ts';
 import type { Logger } from '../log.ts';
-import { buildIndex } from '../search/index.ts';
+import { buildTables, fillEngine, indexFrom } from '../search/build.ts';
 import { type Library, toLibrary } from './library.ts';
+import { fingerprint, type Prepared, type PreparedIndexes } from './prepared.ts';
 
 /** The corpus on disk and the last good reading of it. */
 export interface Shelf {
   library(): Library;
   /** Reads the corpus again. A bad one is told to the log, and the last good one stays. */
-  reload(): 'unchanged' | 'changed' | 'kept';
+  reload(): Promise<'unchanged' | 'changed' | 'kept'>;
   /** Reloads when a file changes, until `close`. */
   watch(): void;
   close(): void;
@@ -28,25 +29,32 @@ const SETTLED = 300;
 /** Problems logged of a bad corpus. */
 const MAX_LOGGED = 10;
 
-export function openShelf(path: string, log: Logger, watcher: Watcher = watchFiles): ShelfResult {
-  const first = loadCorpus(path);
+export interface ShelfOptions {
+  readonly prepared?: PreparedIndexes | null;
+  readonly watcher?: Watcher;
+}
+
+export async function openShelf(
+  path: string,
+  log: Logger,
+  { prepared = null, watcher = watchFiles }: ShelfOptions = {},
+): Promise<ShelfResult> {
+  const first = await take(path, prepared, log);
   if (first.kind === 'problems') return first;
-  for (const warning of first.warnings) log.warn(warning, 'the corpus has something to look at');
-  let library = toLibrary(buildIndex(first.corpus));
+  let library = first.library();
   let stop: (() => void) | null = null;
   let timer: NodeJS.Timeout | undefined;
 
-  const reload = () => {
-    const read = loadCorpus(path);
-    if (read.kind === 'problems') {
-      for (const problem of read.problems.slice(0, MAX_LOGGED))
+  const reload = async () => {
+    const next = await take(path, prepared, log);
+    if (next.kind === 'problems') {
+      for (const problem of next.problems.slice(0, MAX_LOGGED))
         log.error(problem, 'the changed corpus cannot be used; the last good one stays');
       return 'kept';
     }
-    if (read.corpus.version === library.index.corpus.version) return 'unchanged';
-    for (const warning of read.warnings) log.warn(warning, 'the corpus has something to look at');
-    library = toLibrary(buildIndex(read.corpus));
-    const { version, documents, sentences } = read.corpus;
+    if (next.version === library.index.corpus.version) return 'unchanged';
+    library = next.library();
+    const { version, documents, sentences } = library.index.corpus;
     log.info(
       { version, documents: documents.length, sentences: sentences.length },
       'the corpus was reloaded',
@@ -60,7 +68,7 @@ export function openShelf(path: string, log: Logger, watcher: Watcher = watchFil
       try {
         stop ??= watcher(path, () => {
           clearTimeout(timer);
-          timer = setTimeout(reload, SETTLED).unref();
+          timer = setTimeout(() => void reload(), SETTLED).unref();
         });
       } catch (error) {
         log.warn({ err: error }, 'changes of the corpus cannot be noticed; SIGHUP reloads it');
@@ -73,6 +81,53 @@ export function openShelf(path: string, log: Logger, watcher: Watcher = watchFil
     },
   };
   return { kind: 'shelf', shelf };
+}
+
+type Taken =
+  | { readonly kind: 'taken'; readonly version: string; library(): Library }
+  | Extract<CorpusResult, { kind: 'problems' }>;
+
+/** Takes a corpus as it was prepared, or reads its texts and prepares it once its library is wanted. */
+async function take(path: string, indexes: PreparedIndexes | null, log: Logger): Promise<Taken> {
+  const state = indexes && fingerprint(path);
+  const prepared = state ? indexes.load(state) : null;
+  if (prepared)
+    return { kind: 'taken', version: prepared.corpus.version, library: () => open(prepared, log) };
+  // Only then is the code loaded that reads texts.
+  const { loadCorpus } = await import('../corpus/load.ts');
+  const loaded = loadCorpus(path);
+  if (loaded.kind === 'problems') return loaded;
+  const { corpus, warnings } = loaded;
+  return {
+    kind: 'taken',
+    version: corpus.version,
+    library() {
+      const made = { corpus, warnings, tables: buildTables(corpus) };
+      // Not where a file was written while the texts were read.
+      if (state && fingerprint(path) === state) save(indexes, state, made, log);
+      return open(made, log);
+    },
+  };
+}
+
+function open({ corpus, warnings, tables }: Prepared, log: Logger): Library {
+  for (const warning of warnings) log.warn(warning, 'the corpus has something to look at');
+  const index = indexFrom(corpus, tables);
+  void fill(index);
+  return toLibrary(index);
+}
+
+function save(indexes: PreparedIndexes, state: string, prepared: Prepared, log: Logger): void {
+  try {
+    indexes.save(state, prepared);
+  } catch (error) {
+    log.info({ err: error }, 'the prepared index cannot be kept; each start reads the texts anew');
+  }
+}
+
+/** Between other work: nothing waits for the engine. */
+async function fill(index: ReturnType<typeof indexFrom>): Promise<void> {
+  for (const _ of fillEngine(index)) await turn(undefined, { ref: false });
 }
 
 /** Watches a folder; of a single file its folder, since editors replace files, and only what belongs to it. */

@@ -6,13 +6,22 @@ import { buildNames, type NameIndex } from './names.ts';
 import { buildSentenceTable, type SentenceTable } from './sentence-table.ts';
 import { buildSpelling, type SpellingIndex } from './typos.ts';
 
-/** What MiniSearch indexes: a sentence by its stems. */
+/** What MiniSearch indexes: a sentence by its rarer stems. */
 interface Entry {
   readonly id: number;
   readonly stems: string;
 }
 
-/** Everything that answering needs of a corpus, made once. */
+/**
+ * Sentences that a word may stand in for MiniSearch to index it. It is asked for the rarest words alone; what the
+ * commoner ones bring in stands in the postings, and to index them too would take most of the time and memory.
+ */
+export const MAX_SEARCHED = 200;
+
+/**
+ * Everything that answering needs of a corpus, made once. Plain data all through (arrays, typed arrays, maps, sets,
+ * records), so that it can be written to a file and read back.
+ */
 export interface IndexTables {
   readonly table: SentenceTable;
   readonly aliases: AliasIndex;
@@ -27,30 +36,20 @@ export interface IndexTables {
 export interface SearchIndex extends IndexTables {
   readonly corpus: Corpus;
   readonly documents: ReadonlyMap<string, Document>;
-  readonly engine: MiniSearch<Entry>;
+  /** Null until it is filled: then the postings give what it would, so that answers are the same. */
+  readonly engine: MiniSearch<Entry> | null;
 }
 
 /** Makes a corpus searchable. Time and memory grow with its length; 16 sentences take milliseconds, 100,000 seconds. */
 export function buildIndex(corpus: Corpus): SearchIndex {
+  const index = indexFrom(corpus, buildTables(corpus));
+  for (const _ of fillEngine(index));
+  return index;
+}
+
+export function buildTables(corpus: Corpus): IndexTables {
   const table = buildSentenceTable(corpus);
-  const engine = new MiniSearch<Entry>({
-    fields: ['stems'],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term,
-  });
-  engine.addAll(
-    Array.from({ length: table.count }, (_, s) => ({
-      id: s,
-      stems: Array.from(
-        table.tokens.subarray(table.tokenStart[s]!, table.tokenStart[s + 1]!),
-        (t) => table.terms[t]!,
-      ).join(' '),
-    })),
-  );
   return {
-    corpus,
-    documents: new Map(corpus.documents.map((d) => [d.id, d])),
-    engine,
     table,
     aliases: buildAliases(corpus),
     names: buildNames([...table.names].map((t) => table.terms[t]!)),
@@ -58,4 +57,38 @@ export function buildIndex(corpus: Corpus): SearchIndex {
     spelling: buildSpelling(table.words),
     sortedTerms: [...table.terms].sort(),
   };
+}
+
+/** The index that a corpus and the tables made of it are, with its engine yet to be filled. */
+export function indexFrom(corpus: Corpus, tables: IndexTables): SearchIndex {
+  return {
+    ...tables,
+    corpus,
+    documents: new Map(corpus.documents.map((d) => [d.id, d])),
+    engine: null,
+  };
+}
+
+/** Sentences that are indexed in one step. */
+const STEP = 500;
+
+/** Fills an index's engine, and pauses after each step so that a caller can let others run. */
+export function* fillEngine(index: { engine: SearchIndex['engine'] } & SearchIndex): Generator<void> {
+  const { postingStart, tokenStart, tokens, terms, count } = index.table;
+  const engine = new MiniSearch<Entry>({
+    fields: ['stems'],
+    tokenize: (text) => (text === '' ? [] : text.split(' ')),
+    processTerm: (term) => term,
+  });
+  for (let s = 0; s < count; s++) {
+    let stems = '';
+    for (let i = tokenStart[s]!; i < tokenStart[s + 1]!; i++) {
+      const term = tokens[i]!;
+      if (postingStart[term + 1]! - postingStart[term]! > MAX_SEARCHED) continue;
+      stems += stems === '' ? terms[term]! : ` ${terms[term]!}`;
+    }
+    engine.add({ id: s, stems });
+    if (s % STEP === STEP - 1) yield;
+  }
+  index.engine = engine;
 }

@@ -1,4 +1,4 @@
-import type { SearchIndex } from './build.ts';
+import { MAX_SEARCHED, type SearchIndex } from './build.ts';
 import { bm25, type FeatureContext } from './features.ts';
 import { IS_HEADING, lowerBound } from './sentence-table.ts';
 
@@ -8,8 +8,6 @@ const SMALL_SCOPE = 200;
 const MAX_POSTINGS = 2_000;
 /** Where already the rarest word has more, so many of its sentences are looked at. */
 const MOST_FOUND = 2 * MAX_POSTINGS;
-/** Sentences of the rarest words that MiniSearch is asked for. */
-const MAX_SEARCHED = 200;
 /** Sentences that get the full ranking. */
 const MAX_RANKED = 100;
 
@@ -48,7 +46,7 @@ function everySentence(index: SearchIndex, from: number, to: number): number[] {
 function rarestFirst(index: SearchIndex, context: FeatureContext, found: Uint32Array, count: number): number {
   const { table } = index;
   const { scope } = context;
-  const whole = scope.from === 0 && scope.to === table.count;
+  const engine = scope.from === 0 && scope.to === table.count ? index.engine : null;
   const most = count + MOST_FOUND;
   const terms = context.matched
     .flatMap((m) => m.same)
@@ -70,11 +68,11 @@ function rarestFirst(index: SearchIndex, context: FeatureContext, found: Uint32A
   for (const { term, begin, end } of terms) {
     if (postings > 0 && postings + end - begin > MAX_POSTINGS) break;
     postings += end - begin;
-    if (whole && postings <= MAX_SEARCHED) searched.push(table.terms[term]!);
+    if (engine && postings <= MAX_SEARCHED) searched.push(table.terms[term]!);
     else for (let i = begin; i < end && at < most; i++) found[at++] = table.postings[i]!;
   }
-  if (searched.length > 0)
-    for (const hit of index.engine.search({ combineWith: 'OR', queries: searched }))
+  if (engine && searched.length > 0)
+    for (const hit of engine.search({ combineWith: 'OR', queries: searched }))
       if (at < most) found[at++] = hit.id as number;
   return at;
 }

@@ -7,14 +7,14 @@ import { openShelf, type Watcher } from '../../src/discord/shelf.ts';
 
 afterEach(() => vi.useRealTimers());
 
-function setUp(watcher?: Watcher) {
+async function setUp(watcher?: Watcher) {
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-shelf-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const write = (text: string, name = 'a.txt') => writeFileSync(join(folder, name), text);
   write('The first text.\n');
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line)) });
-  const opened = openShelf(folder, log, watcher);
+  const opened = await openShelf(folder, log, watcher ? { watcher } : {});
   if (opened.kind === 'problems') throw new Error(JSON.stringify(opened.problems));
   return {
     folder,
@@ -26,41 +26,41 @@ function setUp(watcher?: Watcher) {
 }
 
 describe('a shelf', () => {
-  test('takes up a changed text', () => {
-    const { write, shelf, text } = setUp();
+  test('takes up a changed text', async () => {
+    const { write, shelf, text } = await setUp();
     write('The second text.\n');
-    expect(shelf.reload()).toBe('changed');
+    expect(await shelf.reload()).toBe('changed');
     expect(text()).toBe('The second text.\n');
   });
 
-  test('notices that nothing has changed', () => {
-    const { shelf, logged } = setUp();
+  test('notices that nothing has changed', async () => {
+    const { shelf, logged } = await setUp();
     const before = shelf.library();
-    expect(shelf.reload()).toBe('unchanged');
+    expect(await shelf.reload()).toBe('unchanged');
     expect(shelf.library()).toBe(before);
     expect(logged).toEqual([]);
   });
 
-  test('keeps the last good corpus, and says why', () => {
-    const { write, shelf, text, logged } = setUp();
+  test('keeps the last good corpus, and says why', async () => {
+    const { write, shelf, text, logged } = await setUp();
     write('---\ntitle: [\n---\nBroken.\n', 'b.md');
-    expect(shelf.reload()).toBe('kept');
+    expect(await shelf.reload()).toBe('kept');
     expect(text()).toBe('The first text.\n');
     expect(logged[0]).toMatchObject({ file: expect.stringContaining('b.md'), message: expect.any(String) });
   });
 
-  test('outlives its folder', () => {
-    const { folder, shelf, text } = setUp();
+  test('outlives its folder', async () => {
+    const { folder, shelf, text } = await setUp();
     rmSync(folder, { recursive: true });
-    expect(shelf.reload()).toBe('kept');
+    expect(await shelf.reload()).toBe('kept');
     expect(text()).toBe('The first text.\n');
   });
 
-  test('reloads once when the changes have settled, and not after it was closed', () => {
+  test('reloads once when the changes have settled, and not after it was closed', async () => {
     vi.useFakeTimers();
     const changed: (() => void)[] = [];
     const ended = vi.fn();
-    const { write, shelf, text, logged } = setUp((_, tell) => {
+    const { write, shelf, text, logged } = await setUp((_, tell) => {
       changed.push(tell);
       return ended;
     });
@@ -70,19 +70,19 @@ describe('a shelf', () => {
     write('The second text.\n');
     for (let n = 0; n < 5; n++) changed[0]!();
     expect(text()).toBe('The first text.\n');
-    vi.runAllTimers();
+    await vi.runAllTimersAsync();
     expect(text()).toBe('The second text.\n');
     expect(logged).toHaveLength(1);
     write('The third text.\n');
     changed[0]!();
     shelf.close();
-    vi.runAllTimers();
+    await vi.runAllTimersAsync();
     expect(text()).toBe('The second text.\n');
     expect(ended).toHaveBeenCalledOnce();
   });
 
-  test('that cannot be watched still serves, and says how to reload', () => {
-    const { shelf, logged, text } = setUp(() => {
+  test('that cannot be watched still serves, and says how to reload', async () => {
+    const { shelf, logged, text } = await setUp(() => {
       throw new Error('no watches left');
     });
     shelf.watch();
@@ -90,7 +90,7 @@ describe('a shelf', () => {
     expect(text()).toBe('The first text.\n');
   });
 
-  test('of a folder that is not there is a list of problems', () => {
-    expect(openShelf('/nowhere/at/all', pino({ level: 'silent' })).kind).toBe('problems');
+  test('of a folder that is not there is a list of problems', async () => {
+    expect((await openShelf('/nowhere/at/all', pino({ level: 'silent' }))).kind).toBe('problems');
   });
 });
