@@ -2,11 +2,14 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-ap
 import { answerReply, RANKED_PASSAGES } from '../src/discord/answer-view.ts';
 import { completeQuestion, completeSource } from '../src/discord/autocomplete.ts';
 import { defineCommand } from '../src/discord/command.ts';
-import { findDocument } from '../src/discord/library.ts';
+import { findDocument, findPassage, type Library } from '../src/discord/library.ts';
+import { parsePermalink } from '../src/discord/passage-ref.ts';
 import { EVERYWHERE } from '../src/discord/payload.ts';
 import { isTooLong, MAX_QUESTION, tooLong } from '../src/discord/question.ts';
+import { refusal } from '../src/discord/reply.ts';
 import { unknownSource } from '../src/discord/unknown.ts';
 import { answer } from '../src/search/index.ts';
+import type { Answer } from '../src/search/types.ts';
 
 /** `/ask`: the source's own sentence on a question. */
 export const ask = defineCommand({
@@ -42,10 +45,11 @@ export const ask = defineCommand({
     if (isTooLong(question)) return tooLong(reader);
     const document = source === undefined ? undefined : findDocument(library, source);
     if (source !== undefined && !document) return unknownSource(library, reader, source);
-    const found = answer(library.index, question, {
-      limit: RANKED_PASSAGES,
-      ...(document && { source: document.id }),
-    });
+    const named = passageNamed(library, question);
+    if (named === 'gone') return refusal(reader.text('gone'));
+    const limit = { limit: RANKED_PASSAGES };
+    const found =
+      named ?? answer(library.index, question, document ? { ...limit, source: document.id } : limit);
     return answerReply(found, {
       library,
       messages: isPrivate ? reader : room,
@@ -55,3 +59,22 @@ export const ask = defineCommand({
     });
   },
 });
+
+/** The sentence itself, where a permalink id was asked for: autocompletion offers long sentences by theirs. */
+function passageNamed(library: Library, question: string): Answer | 'gone' | null {
+  const link = parsePermalink(question);
+  const found = link?.hash ? findPassage(library, `${link.document}#${link.ordinal}@${link.hash}`) : null;
+  switch (found?.kind) {
+    case 'unaltered':
+    case 'moved':
+      return { kind: 'answered', question, passages: [found.passage], carried: 1, confidence: 1 };
+    case 'changed':
+    case 'gone':
+      return 'gone';
+    case 'unknown':
+    case undefined:
+      return null;
+    default:
+      return found satisfies undefined;
+  }
+}

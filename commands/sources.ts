@@ -6,7 +6,8 @@ import { escapeLine, inlineCode, maskedLink } from '../src/discord/escape.ts';
 import { type Library, sentencesOf } from '../src/discord/library.ts';
 import type { Messages } from '../src/discord/messages.ts';
 import { EVERYWHERE } from '../src/discord/payload.ts';
-import { MAX_CONTENT, origin, type Reply, shorten } from '../src/discord/reply.ts';
+import { MAX_CONTENT, origin, type Reply } from '../src/discord/reply.ts';
+import { shorten } from '../src/discord/shorten.ts';
 
 /** Digits of a content version that are shown: enough to tell two apart. */
 const VERSION_DIGITS = 12;

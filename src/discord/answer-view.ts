@@ -4,7 +4,8 @@ import { escapeLine, inlineCode } from './escape.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
 import { PACKED_LENGTH, packRefs, refOf } from './passage-ref.ts';
-import { type Fitted, fitPassages, type Reply, type Row, refusal, shorten } from './reply.ts';
+import { type Fitted, fitPassages, type Reply, type Row, refusal } from './reply.ts';
+import { shorten } from './shorten.ts';
 
 /** Passages asked of the search for one reply: those shown, and those behind *More*. */
 export const RANKED_PASSAGES = 8;

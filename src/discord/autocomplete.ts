@@ -1,9 +1,10 @@
+import { answeredExamples } from '../corpus/examples.ts';
 import { answer, suggest, toPassage } from '../search/index.ts';
 import type { Passage } from '../search/types.ts';
 import type { Choice, Context } from './command.ts';
 import { fold, type Library, sentencesOf } from './library.ts';
 import { MAX_QUESTION } from './question.ts';
-import { shorten } from './reply.ts';
+import { shortenWhole } from './shorten.ts';
 
 /** Discord's limits for suggestions: 25, each label and value of 1 to 100 characters. */
 export const MAX_CHOICES = 25;
@@ -11,32 +12,39 @@ export const MAX_CHOICE = 100;
 
 type Completion = Pick<Context, 'library' | 'reader'>;
 
-/** The typed text itself first, since any question may be asked; then wordings from the sources. */
-export function completeQuestion({ library }: Completion, typed: string): Choice[] {
+/**
+ * The typed text itself first, since any question may be asked; then wordings from the sources. A sentence too long
+ * for a choice's value is offered by its permalink id, which `/ask` takes as well. When nothing is typed: questions
+ * that the sources are known to answer.
+ */
+export function completeQuestion({ library, reader }: Completion, typed: string): Choice[] {
   const text = typed.replace(/\s+/g, ' ').trim();
-  const own = text === '' ? [] : [{ name: shorten(text, MAX_CHOICE), value: text.slice(0, MAX_CHOICE) }];
+  if (text === '')
+    return fitting(answeredExamples(library.index.corpus, reader.locale, MAX_CHOICES).map(asIs));
   const wordings = suggest(library.index, text, MAX_CHOICES)
-    .filter((wording) => wording.length <= MAX_CHOICE && fold(wording) !== fold(text))
-    .map((wording) => ({ name: wording, value: wording }));
-  return unique([...own, ...wordings]);
+    .filter((wording) => fold(wording.text) !== fold(text))
+    .map(({ text: wording, sentence }) =>
+      wording.length <= MAX_CHOICE || sentence === null
+        ? asIs(wording)
+        : byId(toPassage(library.index, library.index.corpus.sentences[sentence]!)),
+    );
+  return fitting([asIs(text), ...wordings]);
 }
 
 /** Sources whose id or title has the typed words; all of them when nothing is typed. */
 export function completeSource({ library }: Completion, typed: string): Choice[] {
-  return unique(
+  return fitting(
     library.documents
-      .filter(
-        (document) => document.id.length <= MAX_CHOICE && has(`${document.id} ${document.title}`, typed),
-      )
+      .filter(({ id, title }) => id.length <= MAX_CHOICE && has(fold(`${id} ${title}`), typed))
       .slice(0, MAX_CHOICES)
       .map((document) => ({ name: label(document.title) || document.id, value: document.id })),
   );
 }
 
 export function completeSpeaker({ library, reader }: Completion, typed: string): Choice[] {
-  return unique(
+  return fitting(
     library.speakers
-      .filter(({ name }) => name.length <= MAX_CHOICE && has(`${name} ${aliases(library, name)}`, typed))
+      .filter(({ name, forms }) => name.length <= MAX_CHOICE && has(forms, typed))
       .slice(0, MAX_CHOICES)
       .map(({ name, sentences }) => ({
         name: label(`${name} (${reader.text('sentences', { count: sentences })})`),
@@ -56,12 +64,21 @@ export function completePassage({ library }: Completion, typed: string): Choice[
         .slice(0, MAX_CHOICES)
         .map((sentence) => toPassage(index, sentence))
     : [];
-  return (byPlace.length ? byPlace : found(library, typed))
-    .filter((passage) => passage.id.length <= MAX_CHOICE)
-    .map((passage) => ({
+  const passages = byPlace.length ? byPlace : found(library, typed);
+  return fitting(
+    passages.map((passage) => ({
       name: label(`${passage.ordinal}. ${passage.text}`) || passage.id,
       value: passage.id,
-    }));
+    })),
+  );
+}
+
+function asIs(text: string): Choice {
+  return { name: text, value: text };
+}
+
+function byId({ id, text }: Passage): Choice {
+  return { name: label(text) || id, value: id };
 }
 
 function found(library: Library, typed: string): readonly Passage[] {
@@ -79,57 +96,25 @@ function found(library: Library, typed: string): readonly Passage[] {
 }
 
 /**
- * A label of at most 100 characters, cut after a word and never inside quotation marks, where the rest of what is
- * quoted could change its meaning; empty where nothing could be left.
+ * A label of at most 100 characters, cut after a word and never inside quotation marks; empty where nothing could be
+ * left.
  */
 export function label(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= MAX_CHOICE) return line;
-  const words = line
-    .slice(0, MAX_CHOICE - 1)
-    .split(' ')
-    .slice(0, -1);
-  while (words.length > 0 && isQuoting(words.join(' '))) words.pop();
-  const cut = words.join(' ').replace(/[\s,;:–—-]+$/, '');
-  return cut === '' ? '' : `${cut}…`;
+  return shortenWhole(text, MAX_CHOICE) ?? '';
 }
 
-/** Opening mark → the marks that close it. */
-const QUOTATION_MARKS: Readonly<Record<string, string>> = {
-  '"': '"',
-  '“': '”',
-  '„': '“”',
-  '«': '»',
-  '»': '«',
-  '‹': '›',
-  '「': '」',
-  '『': '』',
-};
-
-/** Whether a text ends inside quotation marks, which may be nested. */
-function isQuoting(text: string): boolean {
-  const closing: string[] = [];
-  for (const char of text) {
-    if (closing.at(-1)?.includes(char)) closing.pop();
-    else if (Object.hasOwn(QUOTATION_MARKS, char)) closing.push(QUOTATION_MARKS[char]!);
-  }
-  return closing.length > 0;
-}
-
-function has(text: string, typed: string): boolean {
-  const folded = fold(text);
+/** Whether a folded text has every typed word, or the beginning of one. */
+function has(folded: string, typed: string): boolean {
   return fold(typed)
     .split(' ')
     .every((word) => folded.includes(word));
 }
 
-function aliases(library: Library, name: string): string {
-  return library.documents.flatMap((document) => document.aliases?.[name] ?? []).join(' ');
-}
-
-function unique(choices: readonly Choice[]): Choice[] {
+/** What Discord takes of the choices: each value once and at most 100 characters long, 25 in all. */
+function fitting(choices: readonly Choice[]): Choice[] {
   const seen = new Set<string>();
   return choices
-    .filter(({ name, value }) => name !== '' && !seen.has(value) && seen.add(value))
+    .filter(({ name, value }) => [name, value].every(({ length }) => length > 0 && length <= MAX_CHOICE))
+    .filter(({ value }) => !seen.has(value) && seen.add(value))
     .slice(0, MAX_CHOICES);
 }

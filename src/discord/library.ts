@@ -9,8 +9,15 @@ export interface Library {
   readonly index: SearchIndex;
   readonly documents: readonly Document[];
   /** Everyone who speaks, most sentences first, then by name. */
-  readonly speakers: readonly { readonly name: string; readonly sentences: number }[];
+  readonly speakers: readonly Speaker[];
   readonly byKey: ReadonlyMap<string, Document>;
+}
+
+export interface Speaker {
+  readonly name: string;
+  readonly sentences: number;
+  /** The name and its aliases in all documents, folded, for looking up what is typed. */
+  readonly forms: string;
 }
 
 /** What became of a passage since it was named. */
@@ -29,8 +36,16 @@ export function toLibrary(index: SearchIndex): Library {
   const counts = new Map<string, number>();
   for (const sentence of sentences)
     for (const name of speakersOf(sentence)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const aliases = new Map<string, string[]>();
+  for (const document of documents)
+    for (const [name, others] of Object.entries(document.aliases ?? {}))
+      aliases.set(name, [...(aliases.get(name) ?? []), ...others]);
   const speakers = [...counts]
-    .map(([name, count]) => ({ name, sentences: count }))
+    .map(([name, count]) => ({
+      name,
+      sentences: count,
+      forms: fold([name, ...(aliases.get(name) ?? [])].join(' ')),
+    }))
     .sort((a, b) => b.sentences - a.sentences || compare(a.name, b.name));
   return {
     index,

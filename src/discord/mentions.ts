@@ -6,7 +6,7 @@ export type Mention =
   | { readonly kind: 'question'; readonly question: string }
   /** Spoken to, and nothing asked. */
   | { readonly kind: 'greeting' }
-  /** Spoken to in a reply to somebody's message, and nothing asked: that message's content is withheld from the bot. */
+  /** Spoken to in a reply to somebody's message, and nothing asked, and that message's content is withheld from the bot. */
   | { readonly kind: 'points-at-message' }
   | { readonly kind: 'not-for-us' };
 
@@ -26,8 +26,12 @@ export function readMention(message: MentionMessage, bot: string): Mention {
   if (message.guild_id && !mentions(content, bot)) return { kind: 'not-for-us' };
   const question = extractQuestion(content);
   if (question !== '') return { kind: 'question', question };
-  const pointed = type === MessageType.Reply && message.referenced_message?.author.id !== bot;
-  return { kind: pointed ? 'points-at-message' : 'greeting' };
+  const pointed = type === MessageType.Reply ? message.referenced_message : null;
+  if (!pointed || pointed.author.id === bot)
+    return { kind: type === MessageType.Reply && !pointed ? 'points-at-message' : 'greeting' };
+  // Its content is given in direct messages, and where it was addressed to the bot itself.
+  const theirs = extractQuestion(pointed.content);
+  return theirs === '' ? { kind: 'points-at-message' } : { kind: 'question', question: theirs };
 }
 
 /** The question in a message: without mentions, links, custom emoji, code marks, quotation of others, pleasantries. */

@@ -5,6 +5,7 @@ import { blockQuote, escapeLine, inlineCode, maskedLink } from './escape.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
 import { relativeTime } from './relative-time.ts';
+import { shorten } from './shorten.ts';
 import { linkToText } from './text-fragment.ts';
 
 /** Discord's limit for a message's content, in characters; counted here in UTF-16 units, which are never fewer. */
@@ -192,15 +193,6 @@ function timeNote(passage: Passage, library: Library, messages: Messages): strin
   if (document.published !== undefined) return [];
   const words = relativeTime(passage.text, document.language);
   return words === null ? [] : [`-# ${messages.text('timeNote', { words: escapeLine(words) })}`];
-}
-
-/** The first words of a label, with an ellipsis where some were left out; never between the halves of a character. */
-export function shorten(text: string, most: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= most) return line;
-  const cut = line.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > most / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
 function baseOf(language: string): string {

@@ -3,7 +3,8 @@ import { nearestName } from '../search/nearest.ts';
 import { escapeLine, inlineCode } from './escape.ts';
 import { findDocument, type Library } from './library.ts';
 import type { Messages } from './messages.ts';
-import { type Reply, refusal, shorten } from './reply.ts';
+import { type Reply, refusal } from './reply.ts';
+import { shorten } from './shorten.ts';
 
 /** What was typed is repeated up to this length. */
 const MAX_TYPED = 100;

@@ -1,6 +1,7 @@
+import { exampleQuestions } from '../corpus/examples.ts';
 import type { Corpus } from '../corpus/types.ts';
 import type { Sandbox } from './driver.ts';
-import { exampleQuestions } from './examples.ts';
+
 import { pageSite } from './page-server.ts';
 import { startSandbox } from './server.ts';
 

@@ -11,27 +11,35 @@ const MAX_COMPLETIONS = 30;
 /** Sentences looked at for one half-typed question: a bound on time. */
 const MAX_LOOKED_AT = 2_000;
 
+/** A wording to offer: a question known to be answered, or a sentence of the corpus by its index there. */
+export interface Suggestion {
+  readonly text: string;
+  readonly sentence: number | null;
+}
+
 /**
  * Completions of a half-typed question, best first: questions known to be answered that have all its words (the last
  * one may be unfinished), then sentences of the corpus. Each text once.
  */
-export function suggest(index: SearchIndex, text: string, limit: number): string[] {
+export function suggest(index: SearchIndex, typed: string, limit: number): Suggestion[] {
   const language = index.corpus.documents[0]?.language.toLowerCase().split('-')[0] ?? 'en';
-  const words = fold(text)
+  const words = fold(typed)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
-  const found = new Set<string>();
+  const found = new Map<string, Suggestion>();
   for (const { text: question, sentence } of index.known.questions) {
     if (found.size >= limit) break;
-    if (sentence >= 0 && words.length > 0 && hasAll(fold(question), words)) found.add(question);
+    if (sentence >= 0 && words.length > 0 && hasAll(fold(question), words))
+      found.set(question, { text: question, sentence: null });
   }
   if (found.size < limit)
-    for (const s of sentencesFor(index, text, language)) {
+    for (const s of sentencesFor(index, typed, language)) {
       const { document, start, end } = index.corpus.sentences[s]!;
-      found.add(index.documents.get(document)!.text.slice(start, end));
+      const text = index.documents.get(document)!.text.slice(start, end);
+      if (!found.has(text)) found.set(text, { text, sentence: s });
       if (found.size >= limit) break;
     }
-  return [...found].slice(0, limit);
+  return [...found.values()].slice(0, limit);
 }
 
 function hasAll(question: string, words: readonly string[]): boolean {

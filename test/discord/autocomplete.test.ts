@@ -10,8 +10,12 @@ import {
   MAX_CHOICES,
 } from '../../src/discord/autocomplete.ts';
 import type { Choice } from '../../src/discord/command.ts';
+import { Dispatcher } from '../../src/discord/dispatch.ts';
 import { messagesIn } from '../../src/discord/messages.ts';
+import { answer } from '../../src/search/index.ts';
+import { FakeDiscord, fakeServices, slash } from './fakes.ts';
 import { articleLibrary, HARBOUR, libraryOf } from './libraries.ts';
+import { readQuotes } from './reader.ts';
 
 const article = articleLibrary();
 const reader = messagesIn('en');
@@ -32,6 +36,38 @@ describe('suggestions', () => {
   test('for a question begin with the words themselves', () => {
     const typed = 'what did meloni';
     expect(completeQuestion({ library: article, reader }, typed)[0]).toEqual({ name: typed, value: typed });
+  });
+
+  test('for a question that is too long to be a choice leave the words to themselves', () => {
+    const choices = completeQuestion({ library: article, reader }, `Meloni ${'x'.repeat(100)}`);
+    expect(choices.every(({ value }) => !value.includes('xx'))).toBe(true);
+  });
+
+  test('for a question with nothing typed are questions that the sources answer, in the asker’s language', () => {
+    const values = (locale: 'en' | 'uk') =>
+      completeQuestion({ library: article, reader: messagesIn(locale) }, '').map(({ value }) => value);
+    expect(values('en').length).toBeGreaterThan(5);
+    for (const value of values('en')) expect(answer(article.index, value).kind).toBe('answered');
+    expect(values('uk').every((value) => /\p{Script=Cyrillic}/u.test(value))).toBe(true);
+  });
+
+  test('for a question are sentences too, a long one by its permalink, which /ask opens', async () => {
+    const words = 'Hegseth ruled out NATO membership';
+    const long = completeQuestion({ library: article, reader }, words).filter(({ value }) =>
+      value.includes('#'),
+    );
+    expect(long.length).toBeGreaterThan(0);
+    const discord = new FakeDiscord();
+    const dispatcher = new Dispatcher(fakeServices(discord, article).services);
+    for (const { value, name } of long) {
+      await dispatcher.handle(slash('ask', { question: value }));
+      const { content } = discord.responses.at(-1).data;
+      expect(content).toContain(value);
+      // Where every cut would fall into a quotation, the label is the id itself.
+      if (name !== value) expect(readQuotes(content)[0]).toContain(name.replace('…', ''));
+    }
+    await dispatcher.handle(slash('ask', { question: long[0]!.value.replace(/@.*/, '@000000') }));
+    expect(discord.responses.at(-1).data.content).toContain('The text has changed since');
   });
 
   test('for a source are all of them, or those with the typed words', () => {
@@ -69,6 +105,21 @@ describe('suggestions', () => {
   });
 });
 
+test('a label is a beginning of its text that leaves no quotation half said', () => {
+  const part = fc.stringMatching(/^[a-zé]{1,12}$/);
+  const quoted = fc.array(part, { minLength: 1, maxLength: 8 }).map((words) => `“${words.join(' ')}”`);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(part, quoted), { minLength: 5, maxLength: 40 }), (parts) => {
+      const text = parts.join(' ');
+      const shown = label(text);
+      const kept = shown.replace(/…$/, '');
+      expect(text.startsWith(kept)).toBe(true);
+      expect(shown.length).toBeLessThanOrEqual(MAX_CHOICE);
+      expect(kept.split('“').length).toBe(kept.split('”').length);
+    }),
+  );
+});
+
 describe('a label', () => {
   const filler = 'word '.repeat(17).trim();
   test.each([
@@ -86,6 +137,16 @@ describe('a label', () => {
       'low-high marks close with the high one',
       `„kurz“ ${filler} und noch einige Wörter`,
       `„kurz“ ${filler} und…`,
+    ],
+    [
+      'single marks count in a text without double ones',
+      `${filler} ‘this is not what was said’`,
+      `${filler}…`,
+    ],
+    [
+      'a quotation that the text leaves open is not cut',
+      `${filler} “this is not what was said`,
+      `${filler}…`,
     ],
     ['nothing is left of a long quotation', `“${filler} and some more words that do not fit”`, ''],
   ])('%s', (_, text, shown) => {

@@ -184,7 +184,8 @@ export interface MessageOptions {
   readonly id?: string;
   readonly author?: Partial<APIMessage['author']>;
   readonly direct?: boolean;
-  readonly replyTo?: { id: string; author: string };
+  /** `content` where Discord does not withhold it. */
+  readonly replyTo?: { id: string; author: string; content?: string };
   readonly edited?: boolean;
   readonly webhook?: boolean;
 }
@@ -206,7 +207,11 @@ export function message(content: string, options: MessageOptions = {}) {
     ...(replyTo
       ? {
           message_reference: { message_id: replyTo.id },
-          referenced_message: { id: replyTo.id, author: { id: replyTo.author } },
+          referenced_message: {
+            id: replyTo.id,
+            content: replyTo.content ?? '',
+            author: { id: replyTo.author },
+          },
         }
       : {}),
   } as never as import('../../src/discord/mention-replies.ts').IncomingMessage;

@@ -73,6 +73,15 @@ describe('who is spoken to', () => {
     expect(readMention(given, BOT).kind).toBe(kind);
   });
 
+  test('of a message that is replied to, what Discord gives of it is what is asked', () => {
+    const replyTo = { id: '1', author: OTHER, content: 'Who proposed it?' };
+    for (const given of [message(`<@${BOT}>`, { replyTo }), message('this!', { replyTo, direct: true })])
+      expect(readMention(given, BOT)).toEqual({
+        kind: 'question',
+        question: given.guild_id ? 'Who proposed it?' : 'this!',
+      });
+  });
+
   test('a message of the system, such as a pin, is for nobody', () => {
     expect(readMention({ ...message(`<@${BOT}> who?`), type: 6 }, BOT).kind).toBe('not-for-us');
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { exampleQuestions } from '../../src/corpus/examples.ts';
 import type { Corpus } from '../../src/corpus/types.ts';
-import { exampleQuestions } from '../../src/sandbox/examples.ts';
 
 const corpus = (part: Partial<Corpus>) =>
   ({ documents: [{ title: 'A treaty' }], expansions: [], knownSilences: [], ...part }) as unknown as Corpus;

@@ -1,4 +1,4 @@
-import type { Corpus } from '../corpus/types.ts';
+import type { Corpus } from './types.ts';
 
 /**
  * Questions that a newcomer may try on this corpus, in `language` (BCP 47) where it has them, else in English, else in
@@ -7,12 +7,19 @@ import type { Corpus } from '../corpus/types.ts';
  */
 export function exampleQuestions(corpus: Corpus, language: string, count: number): string[] {
   const wanted = [baseOf(language), 'en'];
-  const answered = corpus.expansions.flatMap(({ questions }) => inLanguage(questions, wanted)?.[0] ?? []);
   const silent = corpus.knownSilences
     .flatMap(({ questions }) => inLanguage(questions, wanted)?.[0] ?? [])
     .slice(0, 1);
+  const answered = answeredExamples(corpus, language, count - silent.length);
   if (answered.length === 0) return [...new Set(corpus.documents.map(({ title }) => title))].slice(0, count);
-  return [...spread([...new Set(answered)], count - silent.length), ...silent];
+  return [...answered, ...silent];
+}
+
+/** Questions that the corpus is known to answer, in the language as above and spread over its whole length. */
+export function answeredExamples(corpus: Corpus, language: string, count: number): string[] {
+  const wanted = [baseOf(language), 'en'];
+  const answered = corpus.expansions.flatMap(({ questions }) => inLanguage(questions, wanted)?.[0] ?? []);
+  return spread([...new Set(answered)], count);
 }
 
 function inLanguage(
