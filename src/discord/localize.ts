@@ -12,8 +12,11 @@ export function wordsOf(command: string, locale: Locale): CommandWords | undefin
 export function localizedPayload({ data }: Command): RESTPostAPIApplicationCommandsJSONBody {
   const isMenu = data.type === ApplicationCommandType.Message || data.type === ApplicationCommandType.User;
   const options = 'options' in data ? (data.options as readonly LocalizableOption[] | undefined) : undefined;
+  const { default_member_permissions: permissions } = data;
   return {
     ...data,
+    // A number, as Discord's OpenAPI description has it; its answers and its documentation write these bits as text.
+    ...(permissions && { default_member_permissions: Number(permissions) }),
     name_localizations: localizations(data.name, (locale) => wordsOf(data.name, locale)?.name),
     ...(!isMenu && {
       description_localizations: localizations(

@@ -91,6 +91,8 @@ function canonical(value: unknown, key: string): unknown {
     const items = value.map((item) => canonical(item, ''));
     return SETS.has(key) ? items.sort() : items;
   }
+  // Discord takes these bits as a number and gives them back as text.
+  if (key === 'default_member_permissions' && typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value)
     .filter(([name]) => !THEIRS.has(name))

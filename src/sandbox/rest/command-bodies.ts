@@ -101,7 +101,9 @@ const option: z.ZodType<CommandOption> = z.lazy(() =>
 ) as z.ZodType<CommandOption>;
 
 const common = {
-  default_member_permissions: z.string().regex(/^\d+$/).nullish(),
+  default_member_permissions: z
+    .union([z.string().regex(/^\d+$/), z.number().int().nonnegative().transform(String)])
+    .nullish(),
   nsfw: z.boolean().optional(),
   contexts: z.array(z.number().int().min(0).max(2)).nullish(),
   integration_types: z.array(z.number().int().min(0).max(1)).optional(),
