@@ -1,7 +1,8 @@
 import type { Document } from '../corpus/types.ts';
 import { escapeLine, inlineCode, maskedLink } from './escape.ts';
 import type { Messages } from './messages.ts';
-import { origin, shorten } from './reply.ts';
+import { origin } from './reply.ts';
+import { shorten } from './shorten.ts';
 
 // Bounds that leave a message room for at least one passage, whatever a source states of itself.
 const MAX_TITLE = 100;

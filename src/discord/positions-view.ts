@@ -5,7 +5,8 @@ import { sourceLine, titleOf } from './heading.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
 import { filesOf, paginate } from './pages.ts';
-import { type Block, fullBlock, type Reply, refusal, shortBlock, shorten } from './reply.ts';
+import { type Block, fullBlock, type Reply, refusal, shortBlock } from './reply.ts';
+import { shorten } from './shorten.ts';
 import { packSubject, type Subject } from './subject.ts';
 
 /** Names of actors are cut for display alone; passages give them in full. */

@@ -4,7 +4,8 @@ import { escapeLine } from './escape.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
 import { filesOf, paginate } from './pages.ts';
-import { type Block, fullBlock, type Reply, refusal, shorten } from './reply.ts';
+import { type Block, fullBlock, type Reply, refusal } from './reply.ts';
+import { shorten } from './shorten.ts';
 
 /** Messages that a comparison takes at most; a longer one comes as a file. */
 const MAX_MESSAGES = 5;
