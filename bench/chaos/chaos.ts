@@ -2,17 +2,16 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadCorpus } from '../../src/corpus/load.ts';
 import type { Sandbox } from '../../src/sandbox/driver.ts';
 import type { Traffic } from '../../src/sandbox/record.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Askers, gatherAskers } from './asking.ts';
 import { type BotProcess, startBotProcess, type Vitals } from './bot-process.ts';
 import { KINDS, type Kind, type Ledger, openLedger, VERDICTS, type Verdict } from './ledger.ts';
-import { ODD_QUESTIONS } from './odd-questions.ts';
+import { questionTexts } from './questions.ts';
 import { type Random, randomFrom } from './random.ts';
 import { buildTown, type Town } from './town.ts';
-import { brewWeather } from './weather.ts';
+import { brewWeather, type Weather } from './weather.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -23,6 +22,10 @@ export interface ChaosOptions {
   readonly pace: number;
   /** Milliseconds between two troubles. */
   readonly pause: readonly [number, number];
+  /** Whether Discord's rate limits and its five seconds between logins hold. */
+  readonly rateLimits: boolean;
+  /** More of the bot's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Kills the bot (signal 9) when half of the questions were asked, and starts it again. */
   readonly kill: boolean;
   /** Arguments of node that run the bot. */
@@ -50,7 +53,7 @@ export interface ChaosResult {
   readonly exits: number;
   readonly unhandled: number;
   readonly secretsSeen: number;
-  readonly openapiViolations: number;
+  readonly openapiViolations: readonly string[];
   /** Null where the bot was not killed. */
   readonly restart: Restart | null;
   readonly vitals: { readonly early: Vitals; readonly late: Vitals };
@@ -95,7 +98,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   cpSync('corpus', corpus, { recursive: true });
   const tokenFile = `${corpus}.token`;
   writeFileSync(tokenFile, TOKEN);
-  const sandbox = await startSandbox({ seed: options.seed, token: TOKEN });
+  const sandbox = await startSandbox({ seed: options.seed, token: TOKEN, rateLimits: options.rateLimits });
   const epoch = sandbox.clock.now();
   const town = buildTown(sandbox, random, options);
   const ledger = openLedger(sandbox);
@@ -113,7 +116,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const start = () =>
     startBotProcess({
       program: options.program,
-      environment: { DISCORD_TOKEN_FILE: tokenFile, DISCORD_API_URL: sandbox.api, CORPUS: corpus },
+      environment: {
+        ...options.environment,
+        DISCORD_TOKEN_FILE: tokenFile,
+        DISCORD_API_URL: sandbox.api,
+        CORPUS: corpus,
+      },
       onText,
     });
   const bots = [start()];
@@ -127,7 +135,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     let restart: Restart | null = null;
     if (options.kill) {
       await calm(ledger);
-      restart = await killAndRestart({ sandbox, town, ledger, random, bots, start });
+      restart = await killAndRestart({ sandbox, town, ledger, random, bots, start, weather });
       await askAll(askers, ledger, options.questions - half, options);
     }
     weather.clear();
@@ -149,7 +157,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       exits: crashed ? 1 : 0,
       unhandled: bots.reduce((sum, each) => sum + each.count('a promise was left without a handler'), 0),
       secretsSeen: secretsSeen + watch.secretsSeen(),
-      openapiViolations: sandbox.openapi.kind === 'checked' ? sandbox.openapi.violations.length : 0,
+      openapiViolations:
+        sandbox.openapi.kind === 'checked'
+          ? sandbox.openapi.violations.map(
+              ({ method, route, pointer, message }) => `${method} ${route} ${pointer} ${message}`,
+            )
+          : [],
       restart,
       vitals,
     };
@@ -195,6 +208,7 @@ interface Outage {
   readonly ledger: Ledger;
   readonly random: Random;
   readonly bots: BotProcess[];
+  readonly weather: Weather;
   readonly start: () => BotProcess;
 }
 
@@ -203,7 +217,17 @@ const MISSED = 12;
 /** A started bot has answered them after so long. */
 const CAUGHT_UP_WITHIN = 60_000;
 
-async function killAndRestart({ sandbox, town, ledger, random, bots, start }: Outage): Promise<Restart> {
+async function killAndRestart({
+  sandbox,
+  town,
+  ledger,
+  random,
+  bots,
+  start,
+  weather,
+}: Outage): Promise<Restart> {
+  // A bot does not start with a bad source, and says so: the operator mends it first.
+  weather.mend();
   ledger.sessionEnds();
   await bots.at(-1)!.end('SIGKILL');
   const missed = new Set<string>();
@@ -220,6 +244,7 @@ async function killAndRestart({ sandbox, town, ledger, random, bots, start }: Ou
   const bot = start();
   bots.push(bot);
   await bot.said('ready');
+  weather.goOn();
   const questions = ledger.questions.filter(({ id }) => missed.has(id));
   const answered = () => questions.filter((each) => ['once', 'told'].includes(ledger.verdict(each))).length;
   while (answered() < questions.length && performance.now() - started < CAUGHT_UP_WITHIN) await sleep(50);
@@ -241,7 +266,7 @@ function judge(ledger: Ledger, epoch: number): Pick<ChaosResult, 'verdicts' | 'b
     const verdict = ledger.verdict(question);
     verdicts[question.kind][verdict]++;
     if (verdict === 'twice' || verdict === 'lost')
-      broken.push(`${question.kind} ${question.id} at ${question.at - epoch}: ${verdict}`);
+      broken.push(`${question.kind} ${question.id} at ${question.at - epoch}: ${verdict} ${question.said}`);
   }
   return { verdicts, broken };
 }
@@ -276,9 +301,14 @@ function watchTraffic(sandbox: Sandbox) {
 /** Samples the bot's memory. The lowest of a stretch is what garbage collection leaves. */
 function sampleVitals(bot: () => BotProcess) {
   const samples: Vitals[] = [];
+  let sampled = 0;
   let going = true;
   const loop = (async () => {
     while (going) {
+      const { pid } = bot();
+      // A bot that was started again begins anew.
+      if (pid !== sampled) samples.length = 0;
+      sampled = pid;
       try {
         samples.push(await bot().vitals());
       } catch {
@@ -306,14 +336,6 @@ function lowest(samples: readonly Vitals[]): Vitals {
     heap: least('heap'),
     resources: least('resources'),
   };
-}
-
-/** Questions that people asked of the sources, and texts that nobody foresees. */
-function questionTexts(corpus: string): string[] {
-  const read = loadCorpus(corpus);
-  if (read.kind === 'problems') throw new Error(JSON.stringify(read.problems));
-  const asked = read.corpus.expansions.flatMap(({ questions }) => Object.values(questions).flat());
-  return [...asked, ...ODD_QUESTIONS];
 }
 
 function sumCounts(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -39,6 +39,8 @@ export interface Question {
   /** The session ended soon after: whether the bot has it is not known. */
   uncertain: boolean;
   answers: number;
+  /** The first words of each, to find out why there are two. */
+  readonly said: string[];
   /** Requests of the bot about this interaction. */
   attempts: number;
   /** An interaction whose time is over. */
@@ -63,7 +65,7 @@ const MOST_EARLY = 1_000;
 /** Discord's deadline for the first response. */
 const DEADLINE = 3_000;
 /** An event may be this long on its way when its session ends. */
-const ON_THE_WAY = 1_500;
+const ON_THE_WAY = 4_000;
 /** A refusal for a channel is told to the same member once in so long. */
 const TOLD_AGAIN = 3_600_000;
 /** Cooldowns last at most so long. */
@@ -109,9 +111,11 @@ export function openLedger(sandbox: Sandbox): Ledger {
         return;
     }
   };
-  const answeredIn = (id: string | undefined) => {
-    const question = id === undefined ? undefined : byId.get(id);
-    if (question) question.answers++;
+  const answeredIn = (id: string, content: string) => {
+    const question = byId.get(id);
+    if (!question) return;
+    question.answers++;
+    question.said.push(`${clock.now() - question.at} ms: ${content.slice(0, 60)}`);
   };
   const onWorld = (event: WorldEvent) => {
     if (event.kind === 'interaction-changed') {
@@ -126,8 +130,8 @@ export function openLedger(sandbox: Sandbox): Ledger {
     if (event.kind !== 'message-created' || event.message.authorId !== places.bot) return;
     const { interaction, nonce, reference, channelId, content } = event.message;
     const channel = world.channels.get(channelId)!;
-    if (interaction) return answeredIn(interaction.id);
-    if (channel.guildId !== null) return answeredIn(reference?.messageId ?? String(nonce));
+    if (interaction) return answeredIn(interaction.id, content);
+    if (channel.guildId !== null) return answeredIn(reference?.messageId ?? String(nonce), content);
     const messages = told.get(channel.recipients[0]!) ?? [];
     told.set(channel.recipients[0]!, [...messages.slice(-50), { at: clock.now(), content }]);
   };
@@ -158,6 +162,7 @@ export function openLedger(sandbox: Sandbox): Ledger {
         delivered: early.get(entered.id) ?? null,
         uncertain: false,
         answers: 0,
+        said: [],
         attempts: 0,
         failed: false,
       };

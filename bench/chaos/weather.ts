@@ -9,6 +9,9 @@ import type { Town } from './town.ts';
 /** What goes wrong while members ask, and how often it did. */
 export interface Weather {
   readonly counts: Readonly<Record<string, number>>;
+  /** Takes every added source away and makes no trouble until `goOn`. */
+  mend(): void;
+  goOn(): void;
   /** Ends every fault and gives back what was taken. */
   clear(): void;
 }
@@ -130,14 +133,22 @@ export function brewWeather({
     counts[trouble] = (counts[trouble] ?? 0) + 1;
     timer = setTimeout(next, random.between(...(pause as [number, number])));
   };
-  timer = setTimeout(next, pause[0]);
+  const goOn = () => {
+    timer = setTimeout(next, pause[0]);
+  };
+  const mend = () => {
+    clearTimeout(timer);
+    while (added.length > 0) takeSource();
+  };
+  goOn();
   return {
     counts,
+    mend,
+    goOn,
     clear() {
-      clearTimeout(timer);
+      mend();
       faults.clear();
       for (const channel of [...closed.keys()]) open(channel);
-      while (added.length > 0) takeSource();
     },
   };
 }

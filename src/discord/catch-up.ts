@@ -29,7 +29,7 @@ export interface CatchUpServices {
 /** Mentions older than this are past: their asker has gone on. */
 const MISSED_AGE = 10 * 60_000;
 /** What came so shortly before a session's last event may have come out of order, or not at all. */
-const MARGIN = 5_000;
+const MARGIN = 15_000;
 /** Channels read after one login; the others are left. */
 const MAX_CHANNELS = 400;
 /** Pages of a busy channel that are read, newest first, and the messages in one: Discord's limit. */

@@ -32,6 +32,7 @@ export function createOpenapiChecker(path = usualDescription()): OpenapiChecker 
     return { report: { kind: 'skipped', reason }, check: () => {} };
   }
   const description = JSON.parse(readFileSync(path, 'utf8')) as Description;
+  takePermissionsAsText(description);
   const report: OpenapiReport & { kind: 'checked' } = { kind: 'checked', path, requests: 0, violations: [] };
   const validators = new Map<string, ValidateFunction | null>();
   // The formats are Discord's own names (snowflake, nonce…) beside the standard's; types and patterns say enough.
@@ -75,6 +76,18 @@ export function createOpenapiChecker(path = usualDescription()): OpenapiChecker 
       report.violations.push(...worstOf(validate).map((found) => ({ method, route, ...found })));
     },
   };
+}
+
+/**
+ * Permission bits in requests: the description says integer, the documentation and discord-api-types say string, and
+ * Discord takes both.
+ */
+function takePermissionsAsText(description: Description): void {
+  for (const schema of Object.values(description.components.schemas)) {
+    const { default_member_permissions: bits } =
+      (schema as { properties?: Record<string, { type?: unknown }> }).properties ?? {};
+    if (Array.isArray(bits?.type) && bits.type.includes('integer')) bits.type = [...bits.type, 'string'];
+  }
 }
 
 /** Of a failed union's many errors, those deepest in the body: the alternative that came nearest. */

@@ -24,6 +24,7 @@ const DESCRIPTION = {
         type: 'object',
         properties: {
           content: { type: ['string', 'null'], maxLength: 20 },
+          default_member_permissions: { type: ['integer', 'null'] },
           components: {
             type: 'array',
             items: {
@@ -72,6 +73,12 @@ test('what fits, and what the description does not name, is no violation', () =>
   check('POST', ROUTE, { content: 'x', components: [{ type: 2, custom_id: 'x' }] });
   check('POST', '/unknown', { content: 7 });
   expect(report).toMatchObject({ kind: 'checked', requests: 1, violations: [] });
+});
+
+test('permission bits are taken as text too, as the documentation has them', () => {
+  const { check, report } = createOpenapiChecker(path);
+  for (const bits of ['8192', 8192, null]) check('POST', ROUTE, { default_member_permissions: bits });
+  expect(report).toMatchObject({ requests: 3, violations: [] });
 });
 
 test('without the file every check is reported as skipped', () => {

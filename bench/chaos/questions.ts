@@ -1,5 +1,15 @@
-/** What is typed by mistake, by habit or on purpose. Kept apart from the run, so that both are easy to extend. */
-export const ODD_QUESTIONS: readonly string[] = [
+import { loadCorpus } from '../../src/corpus/load.ts';
+
+/** Questions that people asked of the sources, and texts that nobody foresees. */
+export function questionTexts(corpus: string): string[] {
+  const read = loadCorpus(corpus);
+  if (read.kind === 'problems') throw new Error(JSON.stringify(read.problems));
+  const asked = read.corpus.expansions.flatMap(({ questions }) => Object.values(questions).flat());
+  return [...asked, ...ODD_QUESTIONS];
+}
+
+/** What is typed by mistake, by habit or on purpose. */
+const ODD_QUESTIONS: readonly string[] = [
   '@everyone who proposed it?',
   '<@&123456789012345678> and <@123456789012345678>, what is Article 5?',
   '**What** did `Meloni` say || about peacekeepers ||?',

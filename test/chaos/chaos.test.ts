@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type ChaosResult, runChaos } from '../../bench/chaos/chaos.ts';
+import { KINDS } from '../../bench/chaos/ledger.ts';
+
+/**
+ * The reliability run in small: the real program, killed once in the middle, against a Discord where much goes wrong.
+ * What depends on the machine's speed (how many answers come too late, how memory moves) is measured by
+ * `npm run chaos` and not asserted here.
+ */
+describe('while sockets drop, sessions end, requests fail and sources change', () => {
+  let result: ChaosResult;
+  beforeAll(async () => {
+    result = await runChaos({
+      seed: 8,
+      questions: 300,
+      servers: 6,
+      members: 40,
+      pace: 5,
+      pause: [250, 700],
+      rateLimits: false,
+      environment: { COOLDOWN_USER: '30/20' },
+      kill: true,
+      program: ['--import', 'tsx', 'src/main.ts'],
+    });
+  }, 180_000);
+
+  test('every question that was delivered is answered once, or its refusal is told', () => {
+    expect(result.broken).toEqual([]);
+    for (const kind of KINDS) expect(result.verdicts[kind].once).toBeGreaterThan(0);
+  });
+
+  test('mentions that came while the bot was dead are answered, none twice', () => {
+    expect(result.restart?.missed).toBeGreaterThan(5);
+    expect(result.restart?.answered).toBe(result.restart?.missed);
+  });
+
+  test('the program does not end, and no rejection is left alone', () => {
+    expect(result.exits).toBe(0);
+    expect(result.unhandled).toBe(0);
+    expect(result.other).toEqual([]);
+  });
+
+  test('a closed channel costs one refusal, not one a question', () => {
+    const closed = result.troubles['channel closed to the bot'] ?? 0;
+    // Once when it closes, and once for what is under way just then.
+    expect(result.requests.ownInvalid).toBeLessThanOrEqual(2 * closed);
+  });
+
+  test('the token is nowhere in the log or in what Discord was sent', () => {
+    expect(result.secretsSeen).toBe(0);
+  });
+
+  test("every request is as Discord's description says", () => {
+    expect(result.openapiViolations).toEqual([]);
+  });
+});
