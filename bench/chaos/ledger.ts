@@ -55,13 +55,15 @@ export interface Ledger {
   verdict(question: Question): Verdict;
   /** How many are not settled yet, of those asked within `within` ms. */
   open(within: number): number;
-  /** From now until the next login, what was sent shortly before may not have arrived. */
+  /** Says that the session ends now: what was sent shortly before may not have arrived. */
   sessionEnds(): void;
   close(): void;
 }
 
 /** Events remembered until it is known that they are questions. */
 const MOST_EARLY = 1_000;
+/** Of the gateway's opcodes. */
+const IDENTIFY = 2;
 /** Discord's deadline for the first response. */
 const DEADLINE = 3_000;
 /** An event may be this long on its way when its session ends. */
@@ -79,11 +81,16 @@ export function openLedger(sandbox: Sandbox): Ledger {
   const unsettled = new Set<Question>();
   /** Member → direct messages of the bot: when, and what. */
   const told = new Map<string, { at: number; content: string }[]>();
-  let endedAt: number | null = null;
+  /** When the session broke off that was neither resumed nor replaced yet. */
+  let brokenAt: number | null = null;
 
   const onTraffic = (entry: Traffic) => {
     switch (entry.kind) {
+      case 'closed':
+        brokenAt ??= entry.at;
+        return;
       case 'dispatch': {
+        if (entry.event === 'RESUMED' || entry.event === 'READY') brokenAt = null;
         if (entry.event !== 'MESSAGE_CREATE' && entry.event !== 'INTERACTION_CREATE') return;
         const { id } = entry.data as { id: string };
         const question = byId.get(id);
@@ -93,12 +100,10 @@ export function openLedger(sandbox: Sandbox): Ledger {
         return;
       }
       case 'received': {
-        const identify = entry.op === 2;
-        if (!identify || endedAt === null) return;
-        const from = endedAt - ON_THE_WAY;
+        if (entry.op !== IDENTIFY || brokenAt === null) return;
+        const from = brokenAt - ON_THE_WAY;
         for (const question of byId.values())
           if (question.delivered !== null && question.delivered >= from) question.uncertain = true;
-        endedAt = null;
         return;
       }
       case 'request': {
@@ -182,7 +187,7 @@ export function openLedger(sandbox: Sandbox): Ledger {
       return count;
     },
     sessionEnds() {
-      endedAt ??= clock.now();
+      brokenAt ??= clock.now();
     },
     close() {
       for (const stop of stops) stop();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HASH_DIGITS, hashText } from './hash.ts';
 import { isLanguageTag } from './language.ts';
 import type { CorpusProblem, Document, Expansion, KnownSilence, Sentence } from './types.ts';
+import { yamlValue } from './yaml.ts';
 
 export type ExpansionsResult =
   | {
@@ -76,7 +77,10 @@ export function readExpansions(
     }));
     return { kind: 'problems', problems };
   }
-  const parsed = SCHEMA.safeParse(hashAsWritten(yaml.toJS({ maxAliasCount: 100 }), yaml));
+  const read = yamlValue(yaml);
+  if (read.kind === 'problem')
+    return { kind: 'problems', problems: [{ file, line: 1, message: read.message }] };
+  const parsed = SCHEMA.safeParse(hashAsWritten(read.value, yaml));
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({
       file,

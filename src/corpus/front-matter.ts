@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLanguageTag } from './language.ts';
 import { nearestWord } from './nearest.ts';
 import type { CorpusProblem } from './types.ts';
+import { yamlValue } from './yaml.ts';
 
 /** What a file states of its text. */
 export type FrontMatter = z.infer<typeof SCHEMA>;
@@ -105,7 +106,10 @@ export function readFrontMatter(file: string, text: string): FrontMatterResult {
   for (const { key } of yaml.contents?.items ?? []) {
     if (isScalar(key)) lines.set(String(key.value), lineOf(key.range?.[0] ?? 0));
   }
-  const value: unknown = dropNulls(yaml.toJS({ maxAliasCount: 100 }) ?? {});
+  const read = yamlValue(yaml);
+  if (read.kind === 'problem')
+    return { kind: 'problems', problems: [{ file, line: 2, message: `the front matter ${read.message}` }] };
+  const value: unknown = dropNulls(read.value ?? {});
   const parsed = SCHEMA.safeParse(value);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({

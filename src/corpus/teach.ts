@@ -4,6 +4,7 @@ import { HASH_DIGITS, hashText } from './hash.ts';
 import { detectLanguage, isLanguageTag } from './language.ts';
 import { verifyPassage } from './permalink.ts';
 import type { Corpus, CorpusProblem } from './types.ts';
+import { yamlValue } from './yaml.ts';
 
 export interface Lesson {
   readonly question: string;
@@ -198,7 +199,10 @@ export function readGaps(file: string, yamlText: string): GapsResult {
     }));
     return { kind: 'problems', problems };
   }
-  const parsed = GAPS.safeParse(yaml.toJS({ maxAliasCount: 100 }) ?? []);
+  const read = yamlValue(yaml);
+  if (read.kind === 'problem')
+    return { kind: 'problems', problems: [{ file, line: 1, message: read.message }] };
+  const parsed = GAPS.safeParse(read.value ?? []);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({
       file,

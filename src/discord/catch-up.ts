@@ -55,12 +55,14 @@ interface Place {
   readonly guild: string;
   /** The oldest id that may have been missed. */
   readonly from: string;
+  /** When the session began: what came after it was heard, and may be answered before the channel is read. */
+  readonly until: string;
 }
 
 /**
  * Answers the mentions that came while no session was there to receive them: the bot was down, or Discord had ended
  * its session. They are read from Discord's own history, in channels that had a message since, after the newest
- * question that the bot has answered there. A resumed session has missed nothing. Direct messages are left out, since
+ * question that the bot had answered there before. A resumed session has missed nothing. Direct messages are left out, since
  * Discord does not tell a bot which it has. Where two processes overlap, the nonce of `DiscordApi.send` lets one answer
  * through.
  */
@@ -69,7 +71,7 @@ export class CatchUp {
   /** Shard → when it last had an event. */
   readonly #heard = new Map<number, number>();
   /** Shard → what its session may have missed: from when, and how many channels may still be read. */
-  readonly #sessions = new Map<number, { from: number; left: number }>();
+  readonly #sessions = new Map<number, { from: number; until: string; left: number }>();
   readonly #queue: Place[] = [];
   #readers = 0;
 
@@ -82,7 +84,8 @@ export class CatchUp {
     const now = this.#services.today();
     if (packet.t === GatewayDispatchEvents.Ready) {
       const last = (this.#heard.get(shard) ?? 0) - MARGIN;
-      this.#sessions.set(shard, { from: Math.max(now - MISSED_AGE, last), left: MAX_CHANNELS });
+      const from = Math.max(now - MISSED_AGE, last);
+      this.#sessions.set(shard, { from, until: idAt(now), left: MAX_CHANNELS });
     } else if (packet.t === GatewayDispatchEvents.GuildCreate) {
       this.#enter(packet.d as GatewayGuildCreateDispatchData, shard);
     }
@@ -108,7 +111,7 @@ export class CatchUp {
       const parent = 'thread_metadata' in channel ? channel.parent_id : channel.id;
       const overwrites = overwritesOf(guild.channels.find(({ id }) => id === parent));
       if (!overwrites || !canReadHistory(overwrites, where) || session.left-- <= 0) continue;
-      this.#queue.push({ channel: channel.id, guild: guild.id, from });
+      this.#queue.push({ channel: channel.id, guild: guild.id, from, until: session.until });
     }
     while (this.#readers < READERS && this.#queue.length > 0) void this.#read();
   }
@@ -129,12 +132,13 @@ export class CatchUp {
     this.#readers--;
   }
 
-  async #catchUp({ channel, guild, from }: Place): Promise<void> {
+  async #catchUp({ channel, guild, from, until }: Place): Promise<void> {
     const { answer, bot, log } = this.#services;
     const history = await this.#history(channel, from);
     const answered = history
       .filter(({ author }) => author.id === bot())
-      .flatMap((message) => answeredQuestion(message) ?? []);
+      .flatMap((message) => answeredQuestion(message) ?? [])
+      .filter((id) => isOlder(id, until));
     const floor = answered.reduce((newest, id) => (isOlder(newest, id) ? id : newest), from);
     const missed = history
       .filter(({ id }) => isOlder(floor, id))

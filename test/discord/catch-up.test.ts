@@ -96,6 +96,11 @@ describe('mentions that came while the bot was down', () => {
     ['are left before the newest that has one: they were refused', [answers(50, 60), asks(60), asks(90)], []],
     ['are answered after the newest that has one', [asks(20), answers(50, 60), asks(60)], [20]],
     ['are left when they are older than ten minutes', [asks(20), asks(601)], [20]],
+    [
+      'are answered though a question of after the start was answered first',
+      [answers(-2, -1), asks(20)],
+      [20],
+    ],
     ['are none without a mention', [asks(20, 'what is proposed?')], []],
     ['are none by a bot', [{ ...asks(20), author: { id: '6', bot: true } }], []],
     [
