@@ -8,6 +8,8 @@ export type { Format } from './leaves.ts';
 export interface Block extends Span {
   readonly heading: boolean;
   readonly quoted: boolean;
+  /** A row of a table: it is one sentence, whatever its cells hold. */
+  readonly row: boolean;
 }
 
 /**
@@ -45,6 +47,7 @@ const WRAP_AT_MOST = 132;
 const WRAP_AT_LEAST = 40;
 /** Lines of a wrapped text may stop this much short of its width and still be full. */
 const WRAP_SLACK = 6;
+const MIN_CASELESS_LINES = 3;
 
 /**
  * A text is hard-wrapped when its inner lines stop near one width because the next word would not have fitted, and
@@ -61,7 +64,9 @@ function readWrapping(text: string, chunks: readonly Chunk[]): Wrapping {
   if (width > WRAP_AT_MOST || width < WRAP_AT_LEAST) return null;
   const full = inner.filter(({ line, next }) => isFull(text, line, next, width)).length;
   const amid = inner.filter(({ line }) => !endsSentence(text, line.end));
-  const small = amid.filter(({ next }) => !/^\p{Lu}/u.test(text.slice(next.start, next.start + 2))).length;
+  // Where a script has no capitals, a few lines tell nothing.
+  const goesOn = inner.length < MIN_CASELESS_LINES ? /^[^\p{Lu}\p{Lo}]/u : /^\P{Lu}/u;
+  const small = amid.filter(({ next }) => goesOn.test(text.slice(next.start, next.start + 2))).length;
   const wrapped =
     full >= inner.length * 0.6 && amid.length >= inner.length * 0.5 && small >= amid.length * 0.4;
   return wrapped ? width : null;
@@ -76,6 +81,8 @@ const ITEM =
   /^(?:[-*+•‣◦▪●·]\s+(?=\S)|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s)/;
 const BULLET = /^[-*+•‣◦▪●·]\s+(?=\S)/;
 
+const TABLE_ROW = /^(\|\s*)(\S(?:.*?\S)?)(\s*\|)$/;
+
 function groupLines(text: string, leaf: Leaf, lines: readonly Span[], wrapping: Wrapping): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let group: Span[] = [];
@@ -85,11 +92,31 @@ function groupLines(text: string, leaf: Leaf, lines: readonly Span[], wrapping: 
     if (first) {
       const bullet = item ? (BULLET.exec(text.slice(first.start, first.start + 40))?.[0].length ?? 0) : 0;
       const range = { start: first.start + bullet, end: group.at(-1)!.end };
-      paragraphs.push({ ...range, heading: false, quoted: leaf.quoted, alone: lines.length === 1, item });
+      paragraphs.push({
+        ...range,
+        heading: false,
+        quoted: leaf.quoted,
+        row: false,
+        alone: lines.length === 1,
+        item,
+      });
     }
     group = [];
   };
   for (const line of lines) {
+    if (TABLE_ROW.test(text.slice(line.start, line.end))) {
+      close();
+      const cells = withoutEdges(text, line);
+      paragraphs.push({
+        ...cells,
+        heading: false,
+        quoted: leaf.quoted,
+        row: true,
+        alone: false,
+        item: false,
+      });
+      continue;
+    }
     const previous = group.at(-1);
     const opensItem: boolean =
       ITEM.test(text.slice(line.start, line.start + 12)) &&
@@ -104,6 +131,13 @@ function groupLines(text: string, leaf: Leaf, lines: readonly Span[], wrapping: 
   return paragraphs;
 }
 
+/** The cells of a table's row, without the bars at its ends. */
+function withoutEdges(text: string, line: Span): Span {
+  const [, lead, inner] = TABLE_ROW.exec(text.slice(line.start, line.end))!;
+  const start = line.start + lead!.length;
+  return { start, end: start + inner!.length };
+}
+
 /** Whether a line goes on in the next one. */
 function isJoined(text: string, line: Span, next: Span, wrapping: Wrapping): boolean {
   const continues = !endsSentence(text, line.end) && /^\p{Ll}/u.test(text.slice(next.start, next.start + 2));
@@ -113,7 +147,7 @@ function isJoined(text: string, line: Span, next: Span, wrapping: Wrapping): boo
 function joined(leaf: Leaf, lines: readonly Span[]): Paragraph[] {
   const first = lines[0];
   if (!first) return [];
-  return [{ ...leaf, start: first.start, end: lines.at(-1)!.end, alone: true, item: false }];
+  return [{ ...leaf, start: first.start, end: lines.at(-1)!.end, row: false, alone: true, item: false }];
 }
 
 const HEADING_AT_MOST = 120;
@@ -136,6 +170,7 @@ function withBareHeadings(text: string, paragraphs: readonly Paragraph[]): Block
       index < paragraphs.length - 1 &&
       block.end - block.start <= (first ? HEADING_AT_MOST * 2 : LATER_HEADING_AT_MOST) &&
       !endsSentence(text, block.end) &&
+      !/[<>|]|\p{Ll}{2}\.["'”’)\]]*\s/u.test(text.slice(block.start, block.end)) &&
       !/^\p{Ll}/u.test(text.slice(block.start, block.start + 2));
     return bare ? { ...block, heading: true } : block;
   });

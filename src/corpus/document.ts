@@ -63,9 +63,10 @@ export function readSentences(text: string, options: BodyOptions): Sentence[] {
   const sentences: Sentence[] = [];
   let paragraph = 0;
   for (const block of readBlocks(text, options.format)) {
-    const spans = block.heading
-      ? [{ start: block.start, end: block.end }]
-      : splitSentences(text, block, { language: options.language, caseless, quoted: block.quoted });
+    const spans =
+      block.heading || block.row
+        ? [{ start: block.start, end: block.end }]
+        : splitSentences(text, block, { language: options.language, caseless, quoted: block.quoted });
     if (spans.length > 0) paragraph++;
     for (const { start, end } of spans) {
       const heading = block.heading || (sentences.length === 0 && text.slice(start, end) === options.title);

@@ -29,7 +29,7 @@ export function isSeparator(text: string, line: Span): boolean {
 
 /** Whether the text before an offset ends as sentences do, closing quotation marks and brackets aside. */
 export function endsSentence(text: string, end: number): boolean {
-  return /[\p{Sentence_Terminal}…:;,](?:["'*_~`”“’‘»«›‹\p{Pe}]|\[\d{1,4}\]|\s)*$/u.test(
-    text.slice(Math.max(0, end - 16), end),
+  return /[\p{Sentence_Terminal}…:;,](?:["'*_~`”“’‘»«›‹\p{Pe}]|\[\^?[\w-]{1,16}\]|\s)*$/u.test(
+    text.slice(Math.max(0, end - 24), end),
   );
 }

@@ -1,3 +1,5 @@
+import { NAME_CONNECTORS } from './data/attribution-verbs.ts';
+import { isEndAfterStop } from './full-stops.ts';
 import { type LanguageData, languageData } from './language-data.ts';
 
 /** A half-open range of UTF-16 offsets into a text. */
@@ -36,14 +38,15 @@ export function splitSentences(text: string, block: Span, options: SplitOptions)
   };
   const spans: Span[] = [];
   let start = matchEnd(reader.gap, source, 0);
-  TERMINAL.lastIndex = start;
-  for (let found = TERMINAL.exec(source); found; found = TERMINAL.exec(source)) {
+  const terminal = reader.data.semicolonAsks ? TERMINAL_OR_SEMICOLON : TERMINAL;
+  terminal.lastIndex = start;
+  for (let found = terminal.exec(source); found; found = terminal.exec(source)) {
     const candidate = readCandidate(reader, start, found.index);
-    TERMINAL.lastIndex = candidate.closed;
+    terminal.lastIndex = candidate.closed;
     if (candidate.next < source.length && isBoundary(reader, candidate)) {
       spans.push({ start: block.start + start, end: block.start + candidate.closed });
       start = candidate.next;
-      TERMINAL.lastIndex = start;
+      terminal.lastIndex = start;
     }
   }
   const end = start + source.slice(start).trimEnd().length;
@@ -51,7 +54,8 @@ export function splitSentences(text: string, block: Span, options: SplitOptions)
   return spans;
 }
 
-interface Reader {
+/** A block while it is split. */
+export interface Reader {
   readonly source: string;
   readonly data: LanguageData;
   readonly caseless: boolean;
@@ -61,7 +65,7 @@ interface Reader {
 }
 
 /** A place where a sentence may end. */
-interface Candidate {
+export interface Candidate {
   /** Start of the sentence that would end here. */
   readonly sentence: number;
   /** The terminal marks: `source.slice(start, end)`. */
@@ -74,14 +78,17 @@ interface Candidate {
 }
 
 const TERMINAL = /[\p{Sentence_Terminal}…‥\u037e]/gu;
+const TERMINAL_OR_SEMICOLON = /[\p{Sentence_Terminal}…‥\u037e;]/gu;
 const TERMINAL_RUN =
   /[\p{Sentence_Terminal}…‥\u037e]+(?:[\ufe0e\ufe0f\u200d]|[ \u00a0]\.(?=[ \u00a0]\.|$|[ \u00a0\n]))*[\p{Sentence_Terminal}…‥]*/uy;
-/** Closing marks that touch the terminal; a note reference "[12]", "[citation needed]"; a link's address. */
+/** Closing marks that touch the terminal; a note reference "[12]", "[citation needed]"; a link's address; emoji. */
 const CLOSERS =
-  /(?:["'*_~`”“’‘»«›‹\p{Pe}]|[ \u00a0\u202f][»›](?![\p{L}\p{N}])|\[(?:\d{1,4}|[a-z]|note \d{1,3}|[\p{L} ]{1,24}\?|citation needed)\]|(?<=\])\([^()\s]{1,2000}\))*/uy;
+  /(?:["'*_~`”’»›\p{Pe}]|[“‘«‹](?![\p{L}\p{M}\p{N}])|[ \u00a0\u202f][»›](?![\p{L}\p{N}])|\[(?:\^?[\w-]{1,16}|note \d{1,3}|[\p{L} ]{1,24}\?|citation needed)\]|(?<=\])\([^()\s]{1,2000}\)|[ \u00a0]?\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d)*(?=\s|$))*/uy;
 const OPENERS = /[\p{Ps}\p{Pi}\p{Pf}"'*_~`„‚¿¡«»<>#\s]*/uy;
 const TERMINALS_WITHOUT_SPACE = /[。．！？｡︒﹒﹖﹗]/u;
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Georgian writes without capitals, though Unicode calls its letters small. */
+const SMALL = /(?!\p{Script=Georgian})\p{Ll}/u;
 const BRACKET_REACH = 400;
 
 function matchEnd(pattern: RegExp, source: string, at: number): number {
@@ -91,7 +98,8 @@ function matchEnd(pattern: RegExp, source: string, at: number): number {
 
 function readCandidate(reader: Reader, sentence: number, start: number): Candidate {
   const { source } = reader;
-  const end = matchEnd(TERMINAL_RUN, source, start);
+  // A semicolon that ends a sentence stands alone.
+  const end = Math.max(start + 1, matchEnd(TERMINAL_RUN, source, start));
   const closed = matchEnd(CLOSERS, source, end);
   return { sentence, start, end, closed, next: matchEnd(reader.gap, source, closed) };
 }
@@ -106,10 +114,11 @@ function isBoundary(reader: Reader, at: Candidate): boolean {
   const wordStart = matchEnd(OPENERS, source, at.next);
   if (wordStart >= source.length) return false;
   const first = String.fromCodePoint(source.codePointAt(wordStart)!);
-  if (/[—–―]/.test(first)) return !isSignature(source, at.next);
-  if (/\p{Ll}/u.test(first) && !reader.caseless) return isOddCapital(source, wordStart);
+  if (/[—–―]/.test(first)) return isBoundaryBeforeDash(reader, at.next, wordStart);
+  if (SMALL.test(first) && !reader.caseless) return isOddCapital(source, wordStart);
   if (run === '.') return isEndAfterStop(reader, at, wordStart, first);
-  return !(hasQuote(closers) && isAttribution(reader, at.next));
+  if (hasQuote(closers)) return !isAttribution(reader, at.next);
+  return !isInsideQuotedPhrase(source, at);
 }
 
 /** "。" needs no space after it; neither does "!" between ideographs, nor a space lost in "proposals.The next". */
@@ -117,7 +126,7 @@ function isBoundaryWithoutSpace(reader: Reader, at: Candidate, run: string, clos
   const { source } = reader;
   const following = source.slice(at.next, at.next + 12);
   if (TERMINALS_WITHOUT_SPACE.test(run) || (/[!?…]/.test(run) && IDEOGRAPH.test(following.slice(0, 1)))) {
-    if (isInsideBrackets(reader, at)) return false;
+    if (isInsideBrackets(reader, at) || closesBrackets(reader, at)) return false;
     return !(closers !== '' && CONTINUES_AFTER_QUOTE.test(following));
   }
   if (run !== '.' || closers !== '') return false;
@@ -136,7 +145,7 @@ function lastToken(source: string, from: number, end: number): string {
   return /\S*$/.exec(source.slice(Math.max(from, end - 60), end))![0];
 }
 
-function hasQuote(closers: string): boolean {
+export function hasQuote(closers: string): boolean {
   return /["'”“’»«›‹]/.test(closers);
 }
 
@@ -147,9 +156,16 @@ function isBracketedEllipsis(source: string, at: Candidate, run: string, closers
   );
 }
 
-/** "iPhone", "eBay": a small letter with a capital behind it opens a sentence too. */
+/** "iPhone", "macOS": a small letter with a capital behind it opens a sentence too. */
 function isOddCapital(source: string, wordStart: number): boolean {
-  return /^\p{Ll}{1,2}\p{Lu}/u.test(source.slice(wordStart, wordStart + 6));
+  return /^\p{Ll}{1,3}\p{Lu}/u.test(source.slice(wordStart, wordStart + 6));
+}
+
+/** "What now? — that was the question.": what goes on in small letters after a dash is the same sentence. */
+function isBoundaryBeforeDash({ source, caseless }: Reader, next: number, dash: number): boolean {
+  const after = matchEnd(OPENERS, source, dash + 1);
+  if (!caseless && /^\p{Ll}/u.test(source.slice(after, after + 2))) return isOddCapital(source, after);
+  return !isSignature(source, next);
 }
 
 /** "…” — Jane Roe": a name after a dash signs what stands before it. */
@@ -158,96 +174,85 @@ function isSignature(source: string, next: number): boolean {
   return next + 100 >= source.length && /^[—–―]\s?(?:[\p{L}’'.-]+,? ?){1,8}$/u.test(rest.trimEnd());
 }
 
-/** "“Why?” Meloni asked.": one to five capitalised words, none of which opens sentences, and a verb of speech. */
+/**
+ * "“Why?” Meloni asked.", "“Why?” President of the Council Hugo Lind asked.": capitalised words, of which the first
+ * does not open sentences, with small words of names between them, and a verb of speech.
+ */
 function isAttribution(reader: Reader, next: number): boolean {
-  const words = reader.source.slice(next, next + 100).split(/\s+/, 7);
+  const words = reader.source.slice(next, next + 120).split(/\s+/, ATTRIBUTION_WORDS);
   for (const [index, word] of words.entries()) {
     const bare = word.replace(/[.,:;!?]+$/, '');
     if (index > 0 && reader.data.attributionVerbs.has(bare.toLowerCase())) return true;
+    if (index > 0 && NAME_CONNECTORS.has(word)) continue;
     if (!/^\p{Lu}[\p{L}\p{M}’'.-]*$/u.test(word)) return false;
     if (index === 0 && reader.data.starters.has(bare.toLowerCase())) return false;
   }
   return false;
 }
 
-/** Whether a full stop that is followed by white space and a word, a number or a symbol ends its sentence. */
-function isEndAfterStop(reader: Reader, at: Candidate, wordStart: number, first: string): boolean {
-  const { source, data } = reader;
-  if (at.closed > at.end && hasQuote(source.slice(at.end, at.closed))) return true;
-  const token = tokenBefore(source, at);
-  if (token === '') return true;
-  if (isEnumerator(source, at, token)) return false;
-  const nextWord = /^[\p{L}\p{M}\p{N}’']*/u.exec(source.slice(wordStart, wordStart + 40))![0];
-  const opens = data.starters.has(nextWord.toLowerCase().replaceAll('’', "'"));
-  const beforeNumber = /\p{N}/u.test(first) || /^[IVXLC]+\b/.test(nextWord);
-  const kinds = data.abbreviations.get(token.toLowerCase());
-  if (/^\p{Lu}$/u.test(token)) return isEndAfterInitial(source, wordStart, nextWord, opens);
-  if (kinds) {
-    if (kinds.has('before')) return false;
-    if (kinds.has('number') && beforeNumber) return false;
-    if (kinds.has('name')) return opens;
-    return true;
-  }
-  if (/^\p{N}{1,2}$/u.test(token) && data.ordinalDots) return opens || !/\p{L}/u.test(first);
-  if (/^[IVX]{1,6}$/.test(token) && data.ordinalDots) return opens;
-  // Dotted letters that no list has: "A.V. Club", "W.E.B. Du Bois".
-  if (/^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(token)) return opens;
-  if (/^\p{Ll}$/u.test(token) && !reader.caseless) return opens;
-  return true;
+const ATTRIBUTION_WORDS = 9;
+
+/** The chant of “Out! Out!”: marks inside a few quoted words that are a part of their sentence. */
+function isInsideQuotedPhrase(source: string, at: Candidate): boolean {
+  const before = source.slice(Math.max(at.sentence, at.start - QUOTED_PHRASE), at.start);
+  const straight = before.split('"').length % 2 === 0 ? before.lastIndexOf('"') : -1;
+  const opening = Math.max(before.lastIndexOf('“'), before.lastIndexOf('«'), straight);
+  if (opening <= 0 || /[”»]/.test(before.slice(opening))) return false;
+  if (!/[\p{L}\p{N}]\s$/u.test(before.slice(Math.max(0, opening - 2), opening))) return false;
+  return /^[^"“”«».\n]*[!?]?["”»]/.test(source.slice(at.end, at.end + QUOTED_PHRASE));
 }
 
-/** "L. A. Mayer", "George W. Bush"; but "Plan B. The". */
-function isEndAfterInitial(source: string, wordStart: number, nextWord: string, opens: boolean): boolean {
-  const nextIsInitial = nextWord.length === 1 && source[wordStart + 1] === '.';
-  return opens && !nextIsInitial;
-}
-
-/** The word that a full stop ends, without it: letters, digits, inner dots, hyphens and apostrophes. */
-function tokenBefore(source: string, at: Candidate): string {
-  const before = source.slice(Math.max(at.sentence, at.start - 24), at.start).normalize('NFC');
-  return /[\p{L}\p{M}\p{N}.°º-]*$/u.exec(before)![0].replace(/^[.-]+/, '');
-}
-
-/** "1." or "(b." at the very start of a sentence numbers it. */
-function isEnumerator(source: string, at: Candidate, token: string): boolean {
-  const lead = source.slice(at.sentence, at.start).trim();
-  return (
-    lead.length <= 6 &&
-    lead.endsWith(token) &&
-    /^[([]?(?:\p{N}{1,4}(?:\.\d{1,2})*|\p{L}|[ivxlIVXL]{1,5})$/u.test(lead)
-  );
-}
+const QUOTED_PHRASE = 80;
 
 /** Inside brackets that opened within the sentence after its first word: a parenthesis does not end its sentence. */
 function isInsideBrackets(reader: Reader, at: Candidate): boolean {
+  const pair = bracketsFrom(reader, at.closed);
+  return pair !== undefined && pair.start > at.sentence && pair.start < at.start;
+}
+
+/** Right after the mark closes a bracket that opened within the sentence. */
+function closesBrackets(reader: Reader, at: Candidate): boolean {
+  const pair = bracketsFrom(reader, at.end);
+  return pair !== undefined && pair.start > at.sentence && pair.end < at.closed;
+}
+
+/** The first pair of brackets that closes at an offset or later. */
+function bracketsFrom({ brackets }: Reader, offset: number): Span | undefined {
   let low = 0;
-  let high = reader.brackets.length;
+  let high = brackets.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (reader.brackets[middle]!.end < at.closed) low = middle + 1;
+    if (brackets[middle]!.end < offset) low = middle + 1;
     else high = middle;
   }
-  const pair = reader.brackets[low];
-  return pair !== undefined && pair.start > at.sentence && pair.start < at.start;
+  return brackets[low];
 }
 
 /** The outermost bracket pairs of a block that are at most BRACKET_REACH apart, in order. */
 function matchBrackets(source: string): Span[] {
   const pairs: Span[] = [];
-  let open: { at: number; mark: string } | undefined;
+  let open: { at: number; mark: string; closing: string } | undefined;
   let depth = 0;
-  for (const { 0: mark, index } of source.matchAll(/[()[\]]/g)) {
+  for (const { 0: mark, index } of source.matchAll(/[()[\]（）［］【】]/g)) {
     if (open && index - open.at > BRACKET_REACH) open = undefined;
     if (!open) {
-      if (mark === '(' || mark === '[') {
-        open = { at: index, mark };
-        depth = 1;
-      }
+      const closing = CLOSING_BRACKETS[mark];
+      if (closing === undefined) continue;
+      open = { at: index, mark, closing };
+      depth = 1;
     } else if (mark === open.mark) depth++;
-    else if (mark === (open.mark === '(' ? ')' : ']') && --depth === 0) {
+    else if (mark === open.closing && --depth === 0) {
       pairs.push({ start: open.at, end: index });
       open = undefined;
     }
   }
   return pairs;
 }
+
+const CLOSING_BRACKETS: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '（': '）',
+  '［': '］',
+  '【': '】',
+};

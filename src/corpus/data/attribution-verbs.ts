@@ -23,5 +23,13 @@ export const ATTRIBUTION_VERBS: Readonly<Record<string, readonly string[]>> = {
   ),
   ru: words('сказал сказала спросил спросила ответил ответила добавил добавила написал написала'),
   pt: words('disse diz perguntou pergunta respondeu acrescentou escreveu exclamou explicou'),
+  el: words('είπε λέει ρώτησε απάντησε πρόσθεσε δήλωσε έγραψε φώναξε τόνισε'),
   nl: words('zei zegt vroeg vraagt antwoordde riep schreef voegde'),
 };
+
+/** Small words inside names and offices ("President of the Council", "Ludwig van Beethoven"). */
+export const NAME_CONNECTORS: ReadonlySet<string> = new Set(
+  words(
+    'of the for and de del della di da do dos du la le les van von der den ter bin ibn al el und et y e für',
+  ),
+);

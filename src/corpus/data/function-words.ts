@@ -13,7 +13,8 @@ const marks = (list: string, letters?: RegExp): Marks => ({
 export const FUNCTION_WORDS: Readonly<Record<string, Marks>> = {
   en: marks(
     `what who where when why how which whose did does do is are was were the of to in and a an for on with by from
-     that this it has have had will would can could should not be been about at as or if they their he she his her`,
+     that this it has have had will would can could should not be been about at as or if they their he she his her i am we you me my our your its no yes there
+     then than after before into over under out up all any some more most very just`,
   ),
   it: marks(
     `che chi cosa dove quando perché come quale quali quanto quanti di il lo la gli le un uno una è sono del della dei

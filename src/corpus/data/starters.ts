@@ -60,6 +60,11 @@ export const STARTERS: Readonly<Record<string, readonly string[]>> = {
      enquanto depois antes como este esta isto esse essa isso ele ela eles elas nós eu quem que onde segundo hoje
      ontem também além assim seu sua não é foi são há`,
   ),
+  el: words(
+    `ο η το οι τα τον την του της των τους τις στο στη στην στον στα στις στους ένας μια ένα σε από για με χωρίς κατά
+     μετά πριν και αλλά όμως ωστόσο αν όταν ενώ αυτός αυτή αυτό αυτοί αυτές αυτά εγώ εσύ εμείς εκείνος ποιος τι πού πότε
+     γιατί πώς δεν δε μη θα να είναι ήταν έτσι επίσης σύμφωνα σήμερα χθες`,
+  ),
   nl: words(
     `de het een in op aan van met voor door bij uit over onder maar en of als toen terwijl na zoals hij zij ze wij we
      ik dit dat deze die er wie wat waar waarom dan ook volgens vandaag gisteren echter zijn haar hun niet`,
