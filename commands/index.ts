@@ -1,6 +1,7 @@
 import type { Command } from '../src/discord/command.ts';
 import { ask } from './ask.ts';
 import { checkQuotes } from './check-quotes.ts';
+import { digest } from './digest.ts';
 import { findTheSource } from './find-the-source.ts';
 import { help } from './help.ts';
 import { passage } from './passage.ts';
@@ -22,4 +23,5 @@ export const COMMANDS: readonly Command[] = [
   checkQuotes,
   summary,
   positions,
+  digest,
 ];

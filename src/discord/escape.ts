@@ -21,6 +21,11 @@ const INLINE =
 /** A mark that is special only where a line begins. `*` and `>` in the middle of a line are handled or harmless. */
 const LINE_START = /^([^\S\n]{0,99})(>|#{1,3}(?=\s)|-(?=#|\s)|\+(?=\s)|\d{1,9}[.)](?=\s))/gm;
 
+/** The text that was escaped. */
+export function unescapeMarkdown(escaped: string): string {
+  return escaped.replace(/\\(.)/gs, '$1');
+}
+
 /** A block quote of a text: each of its lines quoted and escaped. */
 export function blockQuote(text: string): string {
   return escapeMarkdown(text)

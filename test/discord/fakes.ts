@@ -22,6 +22,7 @@ export interface SentRequest {
   readonly route: string;
   // biome-ignore lint/suspicious/noExplicitAny: whatever JSON the bot sends
   readonly body: any;
+  readonly query: URLSearchParams;
   readonly files: readonly { name: string; data: Buffer }[];
 }
 
@@ -45,8 +46,16 @@ export class FakeDiscord {
   }
 
   async #take(method: string, route: string, options: unknown): Promise<unknown> {
-    const { body = null, files = [] } = (options ?? {}) as { body?: unknown; files?: [] };
-    const request = { method, route: route.replace(/token-\d+/, 'TOKEN'), body, files };
+    const {
+      body = null,
+      files = [],
+      query = new URLSearchParams(),
+    } = (options ?? {}) as {
+      body?: unknown;
+      files?: [];
+      query?: URLSearchParams;
+    };
+    const request = { method, route: route.replace(/token-\d+/, 'TOKEN'), body, query, files };
     this.requests.push(request);
     const answered = this.answer(request);
     if (answered instanceof Error) throw answered;
@@ -87,6 +96,8 @@ interface Where {
   readonly guildLocale?: string;
   readonly user?: string;
   readonly permissions?: bigint;
+  /** What the bot may do in the channel. */
+  readonly botPermissions?: bigint;
   /** Installed to the asker's account only. */
   readonly foreign?: boolean;
   readonly direct?: boolean;
@@ -97,6 +108,7 @@ function base({
   guildLocale = 'en-US',
   user = ASKER,
   permissions = 0n,
+  botPermissions = 0n,
   foreign,
   direct,
 }: Where) {
@@ -108,7 +120,7 @@ function base({
     token: `token-${ids}`,
     version: 1,
     locale,
-    app_permissions: '0',
+    app_permissions: String(botPermissions),
     entitlements: [],
     channel: { id: CHANNEL, type: direct ? 1 : 0 },
     channel_id: CHANNEL,
