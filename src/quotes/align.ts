@@ -22,6 +22,8 @@ export interface Alignment {
 const EDIT_COST = 16;
 // A word left out under an ellipsis costs next to nothing, so that of two readings the one that omits less wins.
 const OMISSION_COST = 1;
+/** Of two readings with as many edits, the one in which more words stand the same wins. */
+const SAME_BONUS = 2;
 
 const MOVE = { diagonal: 1, up: 2, left: 3 } as const;
 
@@ -42,7 +44,9 @@ export function align(quoted: readonly string[], source: readonly string[]): Ali
     moves[i * width] = MOVE.up;
     for (let j = 1; j < width; j++) {
       const same = word === source[j - 1];
-      const diagonal = elided ? Number.POSITIVE_INFINITY : previous[j - 1]! + (same ? 0 : EDIT_COST + 1);
+      const diagonal = elided
+        ? Number.POSITIVE_INFINITY
+        : previous[j - 1]! + (same ? -SAME_BONUS : EDIT_COST + 1);
       const up = previous[j]! + (elided ? 0 : EDIT_COST);
       const left = current[j - 1]! + (elided ? OMISSION_COST : EDIT_COST);
       let best = diagonal;

@@ -23,6 +23,8 @@ export interface LocalBot {
   newViolations(): readonly OpenapiViolation[];
   /** Resolves once as many events were handled in all. */
   handledAtLeast(count: number): Promise<void>;
+  /** Ends the bot's process, as far as the bot can tell, and starts another. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,12 +62,18 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
       for (const check of [...waiting]) check();
     },
   };
-  const bot = await startBot({ config: parsed.config, log, library, metrics }, sandbox.token);
-  await bot.registered;
+  const start = async () => {
+    const started = await startBot({ config: parsed.config, log, library, metrics }, sandbox.token);
+    await started.registered;
+    return started;
+  };
+  let bot = await start();
   let given = 0;
   return {
     sandbox,
-    bot,
+    get bot() {
+      return bot;
+    },
     logged,
     handled,
     newViolations() {
@@ -84,6 +92,10 @@ export async function startLocalBot(options: LocalBotOptions): Promise<LocalBot>
         waiting.add(check);
         check();
       }),
+    async restart() {
+      await bot.stop();
+      bot = await start();
+    },
     async stop() {
       await bot.stop();
       await sandbox.close();
