@@ -98,7 +98,7 @@ function groupLines(text: string, leaf: Leaf, lines: readonly Span[], wrapping: 
         quoted: leaf.quoted,
         row: false,
         alone: lines.length === 1,
-        item,
+        item: item || leaf.item,
       });
     }
     group = [];

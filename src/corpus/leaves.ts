@@ -13,6 +13,8 @@ export interface Leaf extends Span {
   readonly heading: boolean;
   /** In a Markdown block quote: its lines may begin with `>`. */
   readonly quoted: boolean;
+  /** Of a list whose bullets stand outside it. */
+  readonly item: boolean;
 }
 
 /** The leaves of a body in text order. Between them stands only white space and block markup. */
@@ -32,7 +34,7 @@ function textLeaves(text: string): Leaf[] {
   let start = -1;
   let end = -1;
   const close = () => {
-    if (start >= 0) leaves.push({ start, end, heading: false, quoted: false });
+    if (start >= 0) leaves.push({ start, end, heading: false, quoted: false, item: false });
     start = -1;
   };
   for (const line of linesOf(text, { start: 0, end: text.length })) {
@@ -40,7 +42,7 @@ function textLeaves(text: string): Leaf[] {
       const underlined = start >= 0 && /^(?:={3,}|-{3,})$/.test(text.slice(line.start, line.end));
       const heading = underlined && !/[\r\n]/.test(text.slice(start, end)) && !endsSentence(text, end);
       if (heading) {
-        leaves.push({ start, end, heading, quoted: false });
+        leaves.push({ start, end, heading, quoted: false, item: false });
         start = -1;
       }
       close();
@@ -55,7 +57,7 @@ function textLeaves(text: string): Leaf[] {
 
 function markdownLeaves(text: string): Leaf[] {
   const leaves: Leaf[] = [];
-  const walk = (node: Node, quoted: boolean): void => {
+  const walk = (node: Node, quoted: boolean, listed = false): void => {
     const range = offsets(node);
     switch (node.type) {
       case 'heading':
@@ -67,10 +69,10 @@ function markdownLeaves(text: string): Leaf[] {
           // The number of an item is a word of the text; a bullet is not.
           if (node.ordered) {
             const end = first?.type === 'paragraph' ? offsets(first).end : offsets(item).end;
-            leaves.push({ start: offsets(item).start, end, heading: false, quoted });
+            leaves.push({ start: offsets(item).start, end, heading: false, quoted, item: true });
             if (first?.type !== 'paragraph') continue;
-          } else if (first) walk(first, quoted);
-          for (const child of rest) walk(child, quoted);
+          } else if (first) walk(first, quoted, true);
+          for (const child of rest) walk(child, quoted, true);
         }
         return;
       case 'blockquote':
@@ -85,12 +87,12 @@ function markdownLeaves(text: string): Leaf[] {
         if (node.value.startsWith('<!--') && node.value.trimEnd().endsWith('-->')) return;
         break;
       case 'code':
-        leaves.push({ ...codeContent(text, range), heading: false, quoted });
+        leaves.push({ ...codeContent(text, range), heading: false, quoted, item: listed });
         return;
       default:
         break;
     }
-    leaves.push({ ...range, heading: false, quoted });
+    leaves.push({ ...range, heading: false, quoted, item: listed });
   };
   for (const node of fromMarkdown(text).children) walk(node, false);
   return leaves.filter((leaf) => leaf.end > leaf.start);
@@ -104,7 +106,9 @@ function headingLeaf(text: string, node: Heading, quoted: boolean): Leaf[] {
   // A paragraph over "---" is a heading to Markdown; two lines or a full sentence are none to a reader.
   const underlined = !text.slice(offsets(node).start, range.start).includes('#');
   const several = /[\r\n]/.test(text.slice(range.start, range.end));
-  return [{ ...range, heading: !underlined || !(several || endsSentence(text, range.end)), quoted }];
+  return [
+    { ...range, heading: !underlined || !(several || endsSentence(text, range.end)), quoted, item: false },
+  ];
 }
 
 /** What stands between the fences of a code block, or the whole of an indented one. */
