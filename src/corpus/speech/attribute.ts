@@ -1,13 +1,15 @@
 import type { Document, Sentence } from '../types.ts';
 import { type Draft, Paragraphs } from './chains.ts';
 import { type Cue, findCues } from './cues.ts';
+import { Discourse } from './discourse.ts';
 import { labelledParagraphs, type Utterance } from './labels.ts';
 import { isWholeUtterance, notAttributed } from './quotation-kind.ts';
 import type { Quotation } from './quotations.ts';
 import type { Registry } from './registry.ts';
 import { type Analysis, isEnglish, type Segment } from './segments.ts';
-import { type Context, type Discourse, resolveSpeaker, type Speaker } from './speakers.ts';
+import { type Context, resolveSpeaker, type Speaker } from './speakers.ts';
 import type { Token } from './tokens.ts';
+import { NOUNS } from './words.ts';
 
 export type QuotationKind = 'full' | 'partial' | 'scare';
 
@@ -48,13 +50,13 @@ export function attribute(
   analysis: Analysis,
   registry: Registry,
 ): Attribution {
-  const discourse: Discourse = { lastSpeaker: null, lastOrganisation: null, lastGroup: null };
+  const discourse = new Discourse();
   const drafts: (Draft | undefined)[] = [];
   const retellings: Retelling[] = [];
   const paragraphs = new Paragraphs(analysis, registry);
   for (const segment of analysis.segments) {
     const resolved = isEnglish(document)
-      ? resolveCues(document, sentences, segment, registry, discourse)
+      ? resolveCues(document, sentences, analysis, segment, registry, discourse)
       : [];
     const used = attributeSegment(document.text, analysis, segment, resolved, drafts);
     const told = resolved.filter(({ cue }) => !cue.subordinate).map(({ speaker }) => nameOf(speaker));
@@ -76,6 +78,7 @@ export function attribute(
 function resolveCues(
   document: Document,
   sentences: readonly Sentence[],
+  analysis: Analysis,
   segment: Segment,
   registry: Registry,
   discourse: Discourse,
@@ -92,13 +95,15 @@ function resolveCues(
         start,
         sentence: sentenceAt(sentences, segment, start),
         lastSpeaker: discourse.lastSpeaker,
+        lastSpoke: discourse.lastSpoke,
         paragraphOf: (sentence) => sentences[sentence]!.paragraph,
       },
+      nearestText: () => nearestText(analysis, sentenceAt(sentences, segment, start), start),
     };
     const speaker = resolveSpeaker(segment.items, cue.subject, cue, context);
     if (speaker.kind === 'nobody') continue;
     const joint = cue.joint === null ? null : resolveSpeaker(segment.items, cue.joint, cue, context);
-    remember(discourse, speaker, segment.items, cue);
+    remember(discourse, speaker, segment.items, cue, context.place.sentence);
     resolved.push(
       joint?.kind === 'named' ? { cue, speaker: joint, joint: speaker } : { cue, speaker, joint: null },
     );
@@ -106,18 +111,31 @@ function resolveCues(
   return resolved;
 }
 
-function remember(discourse: Discourse, speaker: Speaker, items: readonly Token[], cue: Cue): void {
+function remember(
+  discourse: Discourse,
+  speaker: Speaker,
+  items: readonly Token[],
+  { subject, verb }: Cue,
+  sentence: number,
+): void {
   if (speaker.kind !== 'named') return;
-  const { actor } = speaker;
-  if (actor === null) {
-    if (/s$/.test(items[cue.subject.head]!.lower)) discourse.lastGroup = speaker;
-    else if (!isPerson(items[cue.subject.head]!.lower)) discourse.lastOrganisation = speaker;
-  } else if (actor.kind === 'organisation' || actor.kind === 'place') discourse.lastOrganisation = speaker;
-  else discourse.lastSpeaker = actor;
+  if (speaker.actor !== null) discourse.rememberActor(speaker, speaker.actor, sentence);
+  else if (verb !== 'ask')
+    discourse.rememberSource(speaker, items.slice(subject.first, subject.head + 1), sentence);
 }
 
-function isPerson(noun: string): boolean {
-  return /(?:er|or|ist|man|woman|ian|official|aide|source|person)$/.test(noun);
+/** How many sentences back "it" may mean a text. */
+const TEXT_REACH = 2;
+
+/** "The folder held the inspection report. It described …": the text mentioned last, outside quotations. */
+function nearestText(analysis: Analysis, sentence: number, before: number): Speaker | null {
+  for (let index = sentence; index >= Math.max(0, sentence - TEXT_REACH); index--) {
+    const text = analysis.tokens[index]!.findLast(
+      (token) => token.end <= before && token.quotation < 0 && NOUNS.texts.has(token.lower),
+    );
+    if (text !== undefined) return { kind: 'named', name: text.text, actor: null };
+  }
+  return null;
 }
 
 function sentenceAt(sentences: readonly Sentence[], segment: Segment, offset: number): number {
@@ -201,12 +219,16 @@ function attaches(items: readonly Token[], place: number, nextPlace: number, cue
   return true;
 }
 
+/** "criticised the plan": with a quotation too, the object is retold. */
+function describes(cue: Cue): boolean {
+  return cue.strength === 'nounPhrase' && (cue.complement === 'object' || cue.complement === 'about');
+}
+
 function toRetelling(items: readonly Token[], entry: ResolvedCue, used: ReadonlySet<Cue>): Retelling {
   const { cue } = entry;
   const announces = cue.complement === 'none' && items.at(-1)?.text === ':';
-  const unquoted =
-    !announces &&
-    (!used.has(cue) || (cue.complement !== 'quotation' && cue.complement !== 'none' && !cue.parenthetical));
+  const retells = cue.complement === 'clause' || cue.complement === 'infinitive';
+  const unquoted = !announces && (!used.has(cue) || (retells && !cue.parenthetical) || describes(cue));
   return {
     offset: items[cue.at]!.start,
     speaker: nameOf(entry.speaker),

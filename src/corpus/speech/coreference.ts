@@ -6,21 +6,43 @@ const MAX_MENTIONS = 60;
 const MAX_SENTENCES = 10;
 
 /** What each trait of an antecedent is worth, as measured on political news (PolNeAR, Newell et al. 2018). */
-const SCORE = { sentence: -1, paragraph: -0.5, lastSpeaker: 1, knownGender: 1.5 } as const;
+const SCORE = { subject: 1.6, sentence: -1, paragraph: -0.5, lastSpeaker: 1, knownGender: 1.5 } as const;
 
 /** Where a pronoun or role noun stands, and who spoke last. */
 export interface Place {
   readonly start: number;
   readonly sentence: number;
   readonly lastSpeaker: Actor | null;
+  /** Sentence in which the last speaker spoke, by whatever name. */
+  readonly lastSpoke: number;
   /** Paragraph of a sentence. */
   readonly paragraphOf: (sentence: number) => number;
 }
 
-/** The person "he" or "she" most likely stands for; null where nobody fits. */
-export function resolveGendered(gender: Gender, registry: Registry, place: Place): Actor | null {
+/** What it is worth to have spoken, as the subject of a sentence, so many sentences ago. */
+export function spokeScore(sentences: number): number {
+  return SCORE.subject + SCORE.lastSpeaker + SCORE.sentence * sentences;
+}
+
+/** The person "he" or "she" most likely stands for, and the score; null where nobody fits. */
+export function resolveGendered(
+  gender: Gender,
+  registry: Registry,
+  place: Place,
+): { actor: Actor; score: number } | null {
   let best: Actor | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
+  const { lastSpeaker } = place;
+  if (lastSpeaker !== null && mayBePerson(lastSpeaker) && (lastSpeaker.gender ?? gender) === gender) {
+    best = lastSpeaker;
+    const distance = place.sentence - place.lastSpoke;
+    const paragraphs = place.paragraphOf(place.sentence) - place.paragraphOf(place.lastSpoke);
+    bestScore =
+      spokeScore(distance) +
+      SCORE.paragraph * paragraphs +
+      (lastSpeaker.gender === gender ? SCORE.knownGender : 0);
+    if (distance > MAX_SENTENCES) [best, bestScore] = [null, Number.NEGATIVE_INFINITY];
+  }
   for (const mention of mentionsBefore(registry, place)) {
     const { actor } = mention;
     if (!mayBePerson(actor) || (actor.gender !== null && actor.gender !== gender)) continue;
@@ -35,7 +57,7 @@ export function resolveGendered(gender: Gender, registry: Registry, place: Place
       bestScore = score;
     }
   }
-  return best;
+  return best === null ? null : { actor: best, score: bestScore };
 }
 
 /** The latest person named with this title ("president"), with all the words that specify it ("ukrainian"). */

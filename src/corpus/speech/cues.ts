@@ -1,4 +1,14 @@
 import {
+  accepts,
+  type Complement,
+  complementOf,
+  isParenthetical,
+  MAX_COMPLEMENT,
+  quotedBefore,
+} from './complements.ts';
+import { markEmbedded } from './embedding.ts';
+import { isCapitalised } from './names.ts';
+import {
   isNominal,
   isTime,
   joinedBefore,
@@ -7,12 +17,9 @@ import {
   phraseStartingAt,
 } from './noun-phrases.ts';
 import type { Registry } from './registry.ts';
-import { isAuxiliary, previousVerb, subjectOf, type VerbGroup, verbGroup } from './subjects.ts';
+import { previousVerb, subjectOf, type VerbGroup, verbGroup } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { CUES, type CueVerb, NOUNS, type Strength, type VerbForm } from './words.ts';
-
-/** What a cue verb has beside it. */
-export type Complement = 'quotation' | 'clause' | 'infinitive' | 'object' | 'about' | 'none';
 
 /** A word that says that someone speaks, and who. Indices are places in the segment's items. */
 export interface Cue {
@@ -32,17 +39,47 @@ export interface Cue {
   readonly embedded: boolean;
 }
 
-/** How far a complement is looked for. */
-const MAX_COMPLEMENT = 30;
-
 /** All cues of a segment, in order. */
 export function findCues(items: readonly Token[], registry: Registry): Cue[] {
   const cues: Cue[] = [];
   for (let at = 0; at < items.length; at++) {
     const cue = cueAt(items, at, registry, cues);
     if (cue !== null) cues.push(cue);
+    else if (items[at]!.text === ':' && items[at + 1]?.tag === 'QUOTATION') {
+      const announced = announcement(items, at, registry, cues.at(-1));
+      if (announced !== null) cues.push(announced);
+    }
   }
   return markEmbedded(items, cues);
+}
+
+/** "Greer laughed: “…”": without a cue before the colon, the person that the clause is about. */
+function announcement(
+  items: readonly Token[],
+  colon: number,
+  registry: Registry,
+  last: Cue | undefined,
+): Cue | null {
+  let start = colon;
+  while (start > 0 && items[start - 1]!.tag !== 'QUOTATION' && items[start - 1]!.text !== ';') start--;
+  if (last !== undefined && last.at >= start) return null;
+  for (let at = start; at < colon; at++) {
+    if (items[at]!.tag !== 'VERB') continue;
+    const subject = subjectOf(items, at, registry);
+    if (subject === null || !isPersonal(items, subject, registry)) return null;
+    return {
+      at: colon - 1,
+      verb: items[at]!.lower,
+      strength: 'weak',
+      subject,
+      joint: null,
+      complement: 'quotation',
+      parenthetical: false,
+      subordinate: false,
+      embedded: false,
+    };
+  }
+  return null;
 }
 
 function cueAt(items: readonly Token[], at: number, registry: Registry, earlier: readonly Cue[]): Cue | null {
@@ -59,11 +96,12 @@ function verbCue(
 ): Cue | null {
   const token = items[at]!;
   if (token.lower === 'according' && items[at + 1]?.lower === 'to') return accordingTo(items, at);
-  const entry = CUES.verbs.get(token.lower);
-  if (entry === undefined || !isVerbal(items, at, entry)) return null;
+  const entry = CUES.verbs.get(token.lower) ?? unlistedVerb(items, at, registry);
+  if (entry === null || !isVerbal(items, at, entry)) return null;
   const { strength, length } = strengthAt(items, at, entry);
   if (strength === null) return null;
-  const complement = complementOf(items, at + length, entry.verb);
+  const behindQuotation = quotedBefore(items, at);
+  const complement = complementOf(items, at + length, entry.verb, behindQuotation);
   const found = findSubject(items, at, entry, registry, earlier);
   if (found === null) return null;
   const parenthetical = found.inverted || isParenthetical(items, at, found.subject);
@@ -82,6 +120,34 @@ function verbCue(
   };
 }
 
+/**
+ * A verb that is in no list, where its place shows that it reports: "…,” Reyes huffed", "…,” huffed Reyes". Only a
+ * quotation that ends in a comma, and a person or pronoun, make sure of it.
+ */
+function unlistedVerb(items: readonly Token[], at: number, registry: Registry): CueVerb | null {
+  const token = items[at]!;
+  if (token.tag !== 'VERB' || /ing$/.test(token.lower)) return null;
+  const entry: CueVerb = { verb: token.lower, forms: ['past'], strength: 'weak' };
+  if (endsInComma(items[at - 1])) {
+    const phrase = phraseStartingAt(items, at + 1);
+    return phrase !== null && isPersonal(items, phrase, registry) ? entry : null;
+  }
+  const phrase = phraseEndingAt(items, at - 1);
+  if (phrase === null || !endsInComma(items[phrase.first - 1])) return null;
+  return isPersonal(items, phrase, registry) ? entry : null;
+}
+
+function endsInComma(token: Token | undefined): boolean {
+  return token?.tag === 'QUOTATION' && token.ending === ',';
+}
+
+function isPersonal(items: readonly Token[], phrase: NounPhrase, registry: Registry): boolean {
+  const head = items[phrase.head]!;
+  if (/^(?:he|she)$/.test(head.lower)) return true;
+  const kind = registry.endingAt.get(head.end)?.actor.kind;
+  return kind === 'person' || kind === 'unknown' || NOUNS.people.has(head.lower);
+}
+
 /** The tagger's word, save where the place leaves no doubt: beside a quotation, or a past form before "that". */
 function isVerbal(items: readonly Token[], at: number, entry: CueVerb): boolean {
   const token = items[at]!;
@@ -91,6 +157,9 @@ function isVerbal(items: readonly Token[], at: number, entry: CueVerb): boolean 
   if (past && entry.strength !== null && entry.strength !== 'weak') return true;
   const next = items[at + 1];
   const before = items[at - 1];
+  if (entry.strength === 'evidence') return NOUNS.texts.has(before?.lower ?? '');
+  const subject = phraseEndingAt(items, at - 1);
+  if (subject !== null && endsInComma(items[subject.first - 1])) return true;
   const name = before !== undefined && (isNominal(before) || before.tag === 'PRON');
   return name && (next?.tag === 'QUOTATION' || (next?.lower === 'that' && items[at + 2]?.tag !== 'VERB'));
 }
@@ -128,7 +197,7 @@ function findSubject(
   if (form === 'participle')
     return group.passive || !group.hasAuxiliary ? null : regular(items, at, registry);
   if (form === 'ing') return participial(items, at, group, registry, earlier);
-  const inverted = invertedSubject(items, at, entry);
+  const inverted = invertedSubject(items, at, entry, registry);
   if (inverted !== null) return { subject: inverted, inverted: true };
   const before = items[group.before];
   if (before?.lower === 'to' && form === 'base') return governed(items, group.before, registry);
@@ -209,7 +278,12 @@ function governed(items: readonly Token[], to: number, registry: Registry): Foun
 }
 
 /** "…,” said Trump": directly after a quotation, or after a comma where the noun phrase ends the clause. */
-function invertedSubject(items: readonly Token[], at: number, entry: CueVerb): NounPhrase | null {
+function invertedSubject(
+  items: readonly Token[],
+  at: number,
+  entry: CueVerb,
+  registry: Registry,
+): NounPhrase | null {
   if (CUES.neverInverted.has(entry.verb) || entry.forms.includes('ing')) return null;
   const before = items[at - 1];
   const comma = before?.text === ',' || before?.text === '—' || before?.text === '--';
@@ -223,7 +297,11 @@ function invertedSubject(items: readonly Token[], at: number, entry: CueVerb): N
   const named = nameAfter(items, phrase);
   if (quoted) return after?.tag === 'VERB' || after?.tag === 'AUX' ? null : named;
   const hasClause = items.slice(0, at - 1).some((token) => token.tag === 'VERB' || token.tag === 'AUX');
-  return hasClause && (after === undefined || /^[.,;]$/.test(after.text)) ? named : null;
+  const isPerson = registry.endingAt.get(items[named.head]!.end)?.actor.kind !== 'place';
+  return (hasClause || (isPerson && isCapitalised(items[named.head]!))) &&
+    (after === undefined || /^[.,;]$/.test(after.text))
+    ? named
+    : null;
 }
 
 /** "said the chairman, Devin Nunes": the name behind the noun. */
@@ -238,7 +316,7 @@ function nameAfter(items: readonly Token[], phrase: NounPhrase): NounPhrase {
 }
 
 function accordingTo(items: readonly Token[], at: number): Cue | null {
-  const subject = phraseStartingAt(items, at + 2);
+  const subject = phraseStartingAt(items, at + 2) ?? wordsUpToMark(items, at + 2);
   if (subject === null) return null;
   return {
     at,
@@ -251,6 +329,15 @@ function accordingTo(items: readonly Token[], at: number): Cue | null {
     subordinate: false,
     embedded: false,
   };
+}
+
+/** Longest source after "according to" that the tagger does not take for a noun phrase ("state figures"). */
+const MAX_UNTAGGED = 4;
+
+function wordsUpToMark(items: readonly Token[], first: number): NounPhrase | null {
+  let last = first - 1;
+  while (last + 1 < items.length && /^\p{L}/u.test(items[last + 1]!.text)) last++;
+  return last < first || last - first >= MAX_UNTAGGED ? null : { first, head: last, last };
 }
 
 /** "Trump's claim that", "his promise to": someone's words as a noun. */
@@ -283,171 +370,11 @@ function nounCue(items: readonly Token[], at: number): Cue | null {
   };
 }
 
-function complementOf(items: readonly Token[], from: number, verb: string): Complement {
-  const limit = Math.min(items.length, from + MAX_COMPLEMENT);
-  let object = false;
-  let about = false;
-  for (let index = from; index < limit; index++) {
-    const token = items[index]!;
-    if (token.tag === 'QUOTATION') return 'quotation';
-    if (/^[;.]$/.test(token.text)) break;
-    if (/^[,:—–-]/.test(token.text)) {
-      if (items[index + 1]?.tag === 'QUOTATION') return 'quotation';
-      // "said, in a speech, that": what stands between commas is passed over for the conjunction only.
-      if (items.slice(index, Math.min(limit, index + 12)).some((later) => later.lower === 'that') && !object)
-        continue;
-      break;
-    }
-    if (
-      token.lower === 'that' ||
-      (NOUNS.questionWords.has(token.lower) && (index === from || CUES.addressee.has(verb)))
-    )
-      return 'clause';
-    if (
-      token.lower === 'to' &&
-      items[index + 1]?.tag === 'VERB' &&
-      (index === from || CUES.addressee.has(verb))
-    )
-      return 'infinitive';
-    if (
-      isAuxiliary(token) ||
-      (token.tag === 'VERB' && !/ing$/.test(token.lower) && items[index - 1]?.lower !== 'to')
-    ) {
-      if (index > from) return 'clause';
-    }
-    if (index === from && NOUNS.prepositions.has(token.lower)) about = true;
-    else if (isNominal(token) || token.tag === 'DET' || token.tag === 'PRON') object = true;
-  }
-  if (about) return 'about';
-  return object ? 'object' : 'none';
-}
-
-/** The attribution closes or interrupts what it attributes: nothing but a comma, a time or an addressee follows. */
-function isParenthetical(items: readonly Token[], at: number, subject: NounPhrase): boolean {
-  if (subject.first > at) return true;
-  const before = items[subject.first - 1];
-  const open =
-    before !== undefined &&
-    (/^[,—–-]/.test(before.text) || before.tag === 'QUOTATION' || before.lower === 'as');
-  if (!open) return false;
-  for (let index = at + 1; index < items.length; index++) {
-    const token = items[index]!;
-    if (/^[.,;]$/.test(token.text) || token.tag === 'QUOTATION') return true;
-    if (isAuxiliary(token) || token.tag === 'VERB' || token.lower === 'that') return false;
-  }
-  return true;
-}
-
 function isSubordinate(items: readonly Token[], first: number): boolean {
   for (let index = first - 1; index >= Math.max(0, first - 3); index--) {
     const token = items[index]!;
     if (NOUNS.subordinators.has(token.lower)) return true;
     if (token.tag === 'PUNCT' || token.tag === 'QUOTATION' || token.tag === 'VERB') return false;
   }
-  return false;
-}
-
-function accepts(
-  items: readonly Token[],
-  verb: string,
-  strength: Strength,
-  complement: Complement,
-  parenthetical: boolean,
-  subordinate: boolean,
-  at: number,
-): boolean {
-  const besideQuotation =
-    items[at - 1]?.tag === 'QUOTATION' ||
-    complement === 'quotation' ||
-    quotedBefore(items, at) ||
-    quotedBehind(items, at);
-  if (besideQuotation) return true;
-  switch (strength) {
-    case 'speech':
-      if (verb === 'say' || parenthetical || complement === 'clause') return true;
-      if (complement === 'infinitive') return CUES.withInfinitive.has(verb);
-      return complement !== 'none' && CUES.withObject.has(verb);
-    case 'nounPhrase':
-      return complement !== 'none' && !(subordinate && complement !== 'clause');
-    case 'demand':
-      return !subordinate;
-    case 'weak':
-      return items[at + 1]?.lower === 'that' || items[at + 2]?.lower === 'that';
-    case 'attitude':
-      return false;
-    default:
-      return strength satisfies never;
-  }
-}
-
-/** A quotation in the cue's own clause ("believes the process was “badly broken”"). */
-function quotedBehind(items: readonly Token[], at: number): boolean {
-  for (let index = at + 1; index < Math.min(items.length, at + 12); index++) {
-    if (items[index]!.tag === 'QUOTATION') return true;
-    if (/^[,.;:]$/.test(items[index]!.text)) return false;
-  }
-  return false;
-}
-
-/** A quotation that ends within a few words before the cue, with its subject in between. */
-function quotedBefore(items: readonly Token[], at: number): boolean {
-  for (let index = at - 1; index >= Math.max(0, at - 8); index--) {
-    if (items[index]!.tag === 'QUOTATION') return true;
-    if (/^[.;]$/.test(items[index]!.text) || items[index]!.tag === 'VERB') return false;
-  }
-  return false;
-}
-
-/** Marks cues inside another's complement; an attribution at the end ("…, Trump said.") makes those before it embedded. */
-function markEmbedded(items: readonly Token[], cues: readonly Cue[]): Cue[] {
-  const marked: Cue[] = [];
-  for (const cue of cues) {
-    const outer = marked.findLast(
-      (other) => !other.embedded && other.complement === 'clause' && !other.parenthetical,
-    );
-    const embedded =
-      outer !== undefined &&
-      !cue.parenthetical &&
-      cue.subject.first > outer.at &&
-      !isCoordinate(items, outer, cue);
-    if (
-      cue.parenthetical &&
-      cue.complement !== 'quotation' &&
-      !quotedBefore(items, cue.at) &&
-      cue.verb !== 'according'
-    ) {
-      for (const [index, other] of marked.entries()) {
-        if (
-          other.complement === 'clause' &&
-          other.subject.first < cue.subject.first &&
-          other.at < cue.subject.first &&
-          !between(items, other.at, cue.at, ';')
-        )
-          marked[index] = { ...other, embedded: !sameWords(items, other.subject, cue.subject) };
-      }
-    }
-    marked.push({ ...cue, embedded });
-  }
-  return marked;
-}
-
-function sameWords(items: readonly Token[], one: NounPhrase, other: NounPhrase): boolean {
-  return items[one.head]!.lower === items[other.head]!.lower;
-}
-
-/** ", and Clinton said", ", while Clinton argued", "; Clinton said". */
-function isCoordinate(items: readonly Token[], outer: Cue, cue: Cue): boolean {
-  const joint = items[cue.subject.first - 1];
-  if (joint === undefined) return false;
-  if (
-    /^(?:and|but|while|whereas|though|although)$/.test(joint.lower) &&
-    items[cue.subject.first - 2]?.text === ','
-  )
-    return true;
-  return between(items, outer.at, cue.subject.first, ';');
-}
-
-function between(items: readonly Token[], from: number, to: number, text: string): boolean {
-  for (let index = from + 1; index < to; index++) if (items[index]!.text === text) return true;
   return false;
 }

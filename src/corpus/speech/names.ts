@@ -49,9 +49,17 @@ function startsName(tokens: readonly Token[], index: number, isOrdinaryWord: IsO
   if (NOUNS.functionWords.has(token.lower)) return false;
   if (!opens) return true;
   const next = tokens[index + 1];
+  if (isCommonNoun(token, next)) return false;
   const named = next !== undefined && isNamePart(next) && !NOUNS.functionWords.has(next.lower);
   if (TITLES.titles.has(token.lower) || isFirstName(token.lower)) return true;
   return !isOrdinaryWord(token.lower) || (named && ORGANISATIONS.demonyms.has(token.lower));
+}
+
+/** "Lawyers for the family": a common noun with a capital because it opens the sentence. */
+function isCommonNoun(token: Token, next: Token | undefined): boolean {
+  if (next !== undefined && isCapitalised(next)) return false;
+  const plural = NOUNS.people.has(token.lower) && /(?:s|people|men|women)$/.test(token.lower);
+  return (plural || NOUNS.texts.has(token.lower)) && !isFirstName(token.lower);
 }
 
 function runEnd(tokens: readonly Token[], first: number): number {
@@ -59,7 +67,7 @@ function runEnd(tokens: readonly Token[], first: number): number {
   for (;;) {
     const token = tokens[end];
     if (token === undefined) return end;
-    if (isNamePart(token) && !NOUNS.functionWords.has(token.lower)) end++;
+    if (isNamePart(token) && (!NOUNS.functionWords.has(token.lower) || NOUNS.people.has(token.lower))) end++;
     else if (isSurnameMonth(tokens, end)) end++;
     else if (/^(?:'|’|"|“)$/.test(token.text) && isNickname(tokens, end)) end += 3;
     else {
@@ -128,7 +136,17 @@ function stripTitles(tokens: readonly Token[], first: number, end: number): numb
       continue;
     name = index + 1;
   }
-  return name;
+  return name > first ? name : beforeFirstName(tokens, first, end);
+}
+
+/** "County Supervisor Luis Camacho": a noun for a person, in capitals, before a first name. */
+function beforeFirstName(tokens: readonly Token[], first: number, end: number): number {
+  for (let index = first + 1; index < end - 1; index++) {
+    const noun = tokens[index - 1]!.lower;
+    if (isFirstName(tokens[index]!.lower) && NOUNS.people.has(noun)) return index;
+    if (isFirstName(noun)) break;
+  }
+  return first;
 }
 
 /** "Italian Prime", "House Majority": what may stand before a title. */

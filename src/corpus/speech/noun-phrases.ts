@@ -74,7 +74,14 @@ const POSSESSIVE = /^['’]s?$/;
 export function phraseEndingAt(items: readonly Token[], last: number, depth = 0): NounPhrase | null {
   const end = items[last];
   if (end === undefined) return null;
-  if (PRONOUNS.has(end.lower) && !isNominal(end)) return { first: last, head: last, last };
+  if (PRONOUNS.has(end.lower) && !isNominal(end)) {
+    const quantifier = items[last - 2];
+    return items[last - 1]?.lower === 'of' &&
+      quantifier !== undefined &&
+      NOUNS.quantifiers.has(quantifier.lower)
+      ? { first: last - 2, head: last - 2, last }
+      : { first: last, head: last, last };
+  }
   if (!isNominal(end) || POSSESSIVE.test(end.text)) return null;
   const first = baseStart(items, last);
   if (depth < 4) {
@@ -112,10 +119,19 @@ export function phraseStartingAt(items: readonly Token[], first: number): NounPh
 export function joinedBefore(items: readonly Token[], phrase: NounPhrase): NounPhrase | null {
   const joint = items[phrase.first - 1];
   if (joint === undefined || (joint.lower !== 'and' && joint.text !== '&')) return null;
-  const before = items[phrase.first - 2];
-  if (before === undefined || !isNominal(before) || before.text === ',') return null;
-  const first = baseStart(items, phrase.first - 2);
-  return { first, head: phrase.first - 2, last: phrase.first - 2 };
+  const last = phrase.first - 2 - (isAge(items, phrase.first - 2) ? 3 : 0);
+  const before = items[last];
+  if (before === undefined || !isNominal(before)) return null;
+  return { first: baseStart(items, last), head: last, last };
+}
+
+/** "Marcy Dunn, 58, and": the comma that closes an age. */
+function isAge(items: readonly Token[], close: number): boolean {
+  return (
+    items[close]?.text === ',' &&
+    /^\d{1,3}$/.test(items[close - 1]?.text ?? '') &&
+    items[close - 2]?.text === ','
+  );
 }
 
 /** Nouns, names and what stands before them; a capitalised word counts whatever the tagger took it for ("Lynch said"). */

@@ -1,6 +1,6 @@
 import type { Document } from '../types.ts';
 import { findNameRuns, isFirstName, type NameRun } from './names.ts';
-import type { Token } from './tokens.ts';
+import { onOneLine, type Token } from './tokens.ts';
 import { FIRST_NAMES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
 
 export type ActorKind = 'person' | 'organisation' | 'place' | 'unknown';
@@ -51,6 +51,10 @@ interface Candidate {
   readonly words: readonly string[];
   readonly text: string;
   readonly title: string;
+  /** A title stands before the name. */
+  readonly titled: boolean;
+  /** "Mr." with the name, where it stands right before it; null without. */
+  readonly honorific: string | null;
   readonly start: number;
   readonly end: number;
   readonly sentence: number;
@@ -86,9 +90,9 @@ export function buildRegistry(document: Document, sentences: readonly NamedSente
     };
     actor.mentions.push(mention);
     mentions.push(mention);
-    if (candidate.words.length === 1 && candidate.title !== '' && actor.kind === 'unknown')
-      actor.kind = 'person';
-    actor.gender ??= genderOfTitle(candidate.title);
+    if (candidate.words.length === 1 && candidate.titled && actor.kind === 'unknown') actor.kind = 'person';
+    const gender = genderOfTitle(candidate.title);
+    actor.gender = candidate.honorific === null ? (actor.gender ?? gender) : (gender ?? actor.gender);
   }
   const known = [...new Set(mentions.map((mention) => mention.actor))];
   return {
@@ -114,11 +118,12 @@ function collectCandidates(text: string, sentences: readonly NamedSentence[]): C
           .slice(run.name, run.end)
           .map((token) => token.lower)
           .filter((word) => word !== ','),
-        text: text.slice(start, end),
-        title: tokens
-          .slice(run.first, run.name)
+        text: onOneLine(text.slice(start, end)),
+        title: [...tokens.slice(run.first, run.name), ...appositive(tokens, run)]
           .map((token) => token.lower)
           .join(' '),
+        titled: run.name > run.first,
+        honorific: honorificBefore(text, tokens, run),
         start,
         end,
         sentence,
@@ -128,6 +133,46 @@ function collectCandidates(text: string, sentences: readonly NamedSentence[]): C
     }
   }
   return candidates;
+}
+
+/** Farthest that an appositive's noun may stand from the name, in tokens. */
+const MAX_APPOSITIVE = 9;
+
+/** The words that say what a person is: "Nadia Rosen, the department’s spokeswoman," or "its chairman, Devin Nunes,". */
+function appositive(tokens: readonly Token[], run: NameRun): readonly Token[] {
+  if (tokens[run.end]?.text === ',') {
+    const first = run.end + 1;
+    for (let index = first; index < Math.min(tokens.length, first + MAX_APPOSITIVE); index++) {
+      const token = tokens[index]!;
+      if (/^[,.;:]$/.test(token.text) || token.tag === 'VERB' || token.tag === 'AUX' || token.quotation >= 0)
+        break;
+      const next = tokens[index + 1];
+      const ends = next === undefined || /^(?:[,.]|for|of|at|in|who|from|with|to)$/.test(next.lower);
+      if (ends && isPersonWord(token)) return tokens.slice(first, index + 1);
+    }
+  }
+  if (tokens[run.first - 1]?.text === ',' && tokens[run.first - 2] !== undefined) {
+    const last = run.first - 2;
+    if (!isPersonWord(tokens[last]!)) return [];
+    let first = last;
+    while (first > 0 && last - first < 4 && /^\p{L}/u.test(tokens[first - 1]!.text)) first--;
+    return tokens.slice(first, last + 1);
+  }
+  return [];
+}
+
+function isPersonWord({ text, lower }: Token): boolean {
+  return text === lower && NOUNS.people.has(lower) && !NOUNS.groups.has(lower);
+}
+
+function honorificBefore(
+  text: string,
+  tokens: readonly Token[],
+  { first, name, end }: NameRun,
+): string | null {
+  const title = tokens[name - 1];
+  if (title === undefined || name === first || !TITLES.honorifics.has(title.lower)) return null;
+  return onOneLine(text.slice(title.start, tokens[end - 1]!.end));
 }
 
 /** Scores of a name's place as an antecedent (Lappin and Leass's salience factors in small). */
@@ -168,7 +213,7 @@ function fullNames(
     if (given.length < 2 && stated === undefined) continue;
     const known = named.get(key);
     if (known !== undefined) {
-      if (candidate.title !== '' && known.actor.kind === 'unknown') known.actor.kind = 'person';
+      if (candidate.titled && known.actor.kind === 'unknown') known.actor.kind = 'person';
       continue;
     }
     const kind = kindOf(candidate);
@@ -198,9 +243,9 @@ function kindOf(candidate: Candidate): ActorKind {
   const name = candidate.words.join(' ');
   if (ORGANISATIONS.places.has(name)) return 'place';
   const person = TITLES.suffixes.has(last) || isFirstName(candidate.words[0]!);
-  if (candidate.title !== '' && candidate.words.length <= 4 && !candidate.words.includes('of'))
-    return 'person';
+  if (candidate.titled && candidate.words.length <= 4 && !candidate.words.includes('of')) return 'person';
   if (ORGANISATIONS.endings.has(last) && !(person && candidate.words.length === 2)) return 'organisation';
+  if (candidate.title !== '') return 'person';
   if (candidate.words.some((word) => word === 'of' || word === 'for' || word === '&')) return 'organisation';
   if (/^\p{Lu}{2,}s?$/u.test(candidate.text)) return 'organisation';
   if (person) return 'person';
@@ -223,10 +268,13 @@ function actorFor(
   const first =
     candidate.words.length === 1 && !place && candidate.title === '' ? byFirstName.get(key) : undefined;
   const found =
-    known ?? alias ?? chooseNamesake(shared, candidate) ?? (first?.length === 1 ? first[0] : undefined);
+    (candidate.honorific === null || known === undefined || agrees(known, candidate) ? known : undefined) ??
+    alias ??
+    chooseNamesake(shared, candidate) ??
+    (first?.length === 1 ? first[0] : undefined);
   if (found !== undefined) return found;
   const actor: Actor = {
-    name: candidate.text,
+    name: shared === undefined ? candidate.text : (candidate.honorific ?? candidate.text),
     kind: kindOf(candidate),
     gender: genderOfName(key),
     aliases: [],
@@ -242,7 +290,8 @@ const NAMESAKE_FACTOR = 3;
 
 /** With a shared surname: a matching suffix or title's gender, then the one mentioned far more often, else the latest. */
 function chooseNamesake(namesakes: readonly Actor[] | undefined, candidate: Candidate): Actor | undefined {
-  if (namesakes === undefined || namesakes.length < 2) return namesakes?.[0];
+  if (namesakes === undefined) return undefined;
+  if (namesakes.length === 1) return agrees(namesakes[0]!, candidate) ? namesakes[0] : undefined;
   const own = suffix(candidate.words);
   const gender = genderOfTitle(candidate.title);
   const fitting = namesakes.filter(
@@ -256,6 +305,13 @@ function chooseNamesake(namesakes: readonly Actor[] | undefined, candidate: Cand
   if (often.length === 1 || often[0]!.mentions.length >= NAMESAKE_FACTOR * often[1]!.mentions.length)
     return often[0];
   return pool.reduce((a, b) => (b.mentions.at(-1)!.start > a.mentions.at(-1)!.start ? b : a));
+}
+
+/** "Mr. Tate" is not the Corinne Tate who has been "Ms. Tate"; a guess from a first name does not count. */
+function agrees(actor: Actor, { honorific, title }: Candidate): boolean {
+  const gender = honorific === null ? null : genderOfTitle(title);
+  if (gender === null || actor.gender === null || actor.gender === gender) return true;
+  return !actor.mentions.some((mention) => genderOfTitle(mention.title) === actor.gender);
 }
 
 /** The last word of a name that is no suffix, with the particles before it left out. */

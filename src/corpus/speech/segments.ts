@@ -86,7 +86,7 @@ function splitSegments(
     const own = tokens[index]!;
     const next = index < last ? tokens[index + 1]! : [];
     if (next.length > 0 && own.length > 0 && belongsTogether(text, own, next, quotations)) continue;
-    const items = foldQuotations(tokens, quotations, from, index);
+    const items = foldQuotations(text, tokens, quotations, from, index);
     for (let cut = 0; cut < items.length; cut += MAX_ITEMS) {
       segments.push({ items: items.slice(cut, cut + MAX_ITEMS), paragraph, first: from, last: index });
     }
@@ -117,6 +117,7 @@ function belongsTogether(
 }
 
 function foldQuotations(
+  text: string,
   tokens: readonly (readonly Token[])[],
   quotations: readonly Quotation[],
   first: number,
@@ -127,8 +128,17 @@ function foldQuotations(
     for (const token of tokens[sentence]!) {
       if (token.quotation < 0) items.push(token);
       else if (items.at(-1)?.quotation !== token.quotation) {
-        const { start, end } = quotations[token.quotation]!;
-        items.push({ text: '"', lower: '"', start, end, tag: 'QUOTATION', quotation: token.quotation });
+        const { start, end, innerEnd } = quotations[token.quotation]!;
+        const ending = text[innerEnd - 1] ?? '';
+        items.push({
+          text: '"',
+          lower: '"',
+          start,
+          end,
+          tag: 'QUOTATION',
+          quotation: token.quotation,
+          ending,
+        });
       }
     }
   }

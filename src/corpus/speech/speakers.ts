@@ -1,10 +1,11 @@
-import { type Place, resolveGendered, resolveRole } from './coreference.ts';
+import { type Place, resolveGendered, resolveRole, spokeScore } from './coreference.ts';
 import type { Cue } from './cues.ts';
+import type { Discourse } from './discourse.ts';
 import { isCapitalised } from './names.ts';
 import type { NounPhrase } from './noun-phrases.ts';
-import type { Actor, Registry } from './registry.ts';
+import type { Actor, Gender, Registry } from './registry.ts';
 import { isPersonNoun } from './subjects.ts';
-import type { Token } from './tokens.ts';
+import { onOneLine, type Token } from './tokens.ts';
 import { CUES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
 
 /** Who a cue's subject is. */
@@ -15,18 +16,13 @@ export type Speaker =
   /** Nobody speaks: a treaty that "states", a plan that "suggests". */
   | { readonly kind: 'nobody' };
 
-/** Who spoke so far: what "it", "they" and chained quotations need. */
-export interface Discourse {
-  lastSpeaker: Actor | null;
-  lastOrganisation: Speaker | null;
-  lastGroup: Speaker | null;
-}
-
 export interface Context {
   readonly text: string;
   readonly registry: Registry;
   readonly discourse: Discourse;
   readonly place: Place;
+  /** The text ("report", "letter") that was mentioned last, shortly before. */
+  readonly nearestText: () => Speaker | null;
 }
 
 const UNKNOWN: Speaker = { kind: 'unknown' };
@@ -43,34 +39,43 @@ export function resolveSpeaker(
   context: Context,
 ): Speaker {
   const head = items[phrase.head]!;
-  if (phrase.first === phrase.head) {
+  if (phrase.first === phrase.head && phrase.last === phrase.head) {
     const pronoun = resolvePronoun(head.lower, context);
     if (pronoun !== null) return pronoun;
   }
   const words = items.slice(phrase.first, phrase.head + 1);
-  if (explains(words)) return NOBODY;
+  if (/^(?:no|neither|none|nobody|nothing)$/.test(words[0]?.lower ?? '') || explains(words, cue))
+    return NOBODY;
   const mention = context.registry.endingAt.get(head.end);
   if (mention !== undefined) {
     const { actor } = mention;
     if (explainsByName(actor)) return NOBODY;
+    if (cue.strength === 'evidence' && actor.kind !== 'organisation') return NOBODY;
     if (cue.strength === 'demand' && actor.kind !== 'person') return NOBODY;
     return { kind: 'named', name: actor.name, actor };
   }
+  if (isQuantified(items, phrase))
+    return { kind: 'named', name: phraseText(items, phrase, context.text), actor: null };
   return resolveCommon(items, words, phrase, cue, context);
 }
 
+/** "one of them", "some of the voters". */
+function isQuantified(items: readonly Token[], phrase: NounPhrase): boolean {
+  return NOUNS.quantifiers.has(items[phrase.head]!.lower) && items[phrase.head + 1]?.lower === 'of';
+}
+
 function resolvePronoun(word: string, context: Context): Speaker | null {
-  const { registry, place, discourse } = context;
+  const { discourse } = context;
   switch (word) {
     case 'he':
     case 'his':
-      return named(resolveGendered('male', registry, place));
+      return resolvePerson('male', context);
     case 'she':
     case 'her':
-      return named(resolveGendered('female', registry, place));
+      return resolvePerson('female', context);
     case 'it':
     case 'its':
-      return discourse.lastOrganisation ?? NOBODY;
+      return discourse.lastOrganisation ?? context.nearestText() ?? NOBODY;
     case 'they':
     case 'their':
       return discourse.lastGroup ?? discourse.lastOrganisation ?? UNKNOWN;
@@ -89,11 +94,22 @@ function resolvePronoun(word: string, context: Context): Speaker | null {
     case 'others':
     case 'many':
     case 'both':
+    case 'all':
+    case 'each':
     case 'another':
       return UNKNOWN;
     default:
       return null;
   }
+}
+
+/** "he", "she": the person named whom it fits best, or an unnamed source that spoke since. */
+function resolvePerson(gender: Gender, { registry, place, discourse }: Context): Speaker {
+  const source = discourse.lastUnnamedPerson(place.sentence);
+  const best = resolveGendered(gender, registry, place);
+  if (source === null) return named(best?.actor ?? null);
+  const score = spokeScore(place.sentence - source.sentence);
+  return best !== null && best.score >= score ? named(best.actor) : source.speaker;
 }
 
 function named(actor: Actor | null): Speaker {
@@ -112,8 +128,13 @@ function resolveCommon(
   const bare = words.filter((word) => !/^(?:the|a|an)$/.test(word.lower));
   const alias = context.registry.byAlias.get(bare.map((word) => word.lower).join(' '));
   if (alias !== undefined) return named(alias);
+  const again = phrase.head === phrase.last ? context.discourse.sourceAgain(words) : null;
   const role = phrase.head === phrase.last ? roleOf(words, context) : null;
-  if (role !== null) return named(role);
+  if (role !== null && (again === null || again.sentence <= latestMention(role, context.place)))
+    return named(role);
+  if (again !== null) return again.speaker;
+  const organisation = phrase.head === phrase.last ? organisationAgain(words, context) : null;
+  if (organisation !== null) return organisation;
   const head = words.at(-1)!;
   const person = isPersonNoun(items, phrase) || (isCapitalised(head) && !NOUNS.texts.has(head.lower));
   const text = NOUNS.texts.has(head.lower) && (CUES.textMaySay.has(cue.verb) || cue.verb === 'according');
@@ -122,6 +143,21 @@ function resolveCommon(
   if (!speaks) return NOBODY;
   if (cue.strength === 'demand') return NOBODY;
   return { kind: 'named', name: phraseText(items, phrase, context.text), actor: null };
+}
+
+/** "the company", "the agency": the organisation that spoke last. */
+function organisationAgain(words: readonly Token[], { discourse }: Context): Speaker | null {
+  const [article, noun] = words;
+  if (words.length !== 2 || article!.lower !== 'the' || !NOUNS.organisationAgain.has(noun!.lower))
+    return null;
+  const last = discourse.lastOrganisation;
+  return last?.kind === 'named' && last.actor?.kind === 'organisation' ? last : null;
+}
+
+function latestMention(actor: Actor, place: Place): number {
+  const spoke = actor === place.lastSpeaker ? place.lastSpoke : 0;
+  const mention = actor.mentions.findLast(({ start }) => start < place.start);
+  return Math.max(spoke, mention?.sentence ?? 0);
 }
 
 function roleOf(words: readonly Token[], context: Context): Actor | null {
@@ -152,22 +188,23 @@ function phraseText(items: readonly Token[], phrase: NounPhrase, text: string): 
   while (first < phrase.head && /^(?:the|a|an|some|this|that|these|those|another)$/.test(items[first]!.lower))
     first++;
   const start = items[first]!.start;
-  const whole = text.slice(start, items[phrase.last]!.end);
-  return whole.length <= MAX_PHRASE_CHARACTERS && !/[\n"“”]/.test(whole)
+  const whole = onOneLine(text.slice(start, items[phrase.last]!.end));
+  return whole.length <= MAX_PHRASE_CHARACTERS && !/["“”]/.test(whole)
     ? whole
-    : text.slice(start, items[phrase.head]!.end);
+    : onOneLine(text.slice(start, items[phrase.head]!.end));
 }
 
 /** The noun phrase is a rule's or treaty's ("NATO's Article 5", "the new law"): it explains, nobody speaks. */
-function explains(words: readonly Token[]): boolean {
+function explains(words: readonly Token[], cue: Cue): boolean {
   const last = words.findLast((word) => !/^[\p{N}IVX.]+$/u.test(word.text));
-  return last !== undefined && NOUNS.explaining.has(last.lower);
+  if (last === undefined || !NOUNS.explaining.has(last.lower)) return false;
+  return !(NOUNS.evidence.has(last.lower) && cue.verb === 'according');
 }
 
 function explainsByName(actor: Actor): boolean {
   if (actor.kind === 'person') return false;
-  return actor.name
-    .toLowerCase()
-    .split(/\s+/)
-    .some((word) => NOUNS.explaining.has(word));
+  const words = actor.name.toLowerCase().split(/\s+/);
+  const of = words.indexOf('of');
+  const head = (of < 0 ? words : words.slice(0, of)).findLast((word) => !/^[\p{N}ivx.]+$/u.test(word));
+  return head !== undefined && NOUNS.explaining.has(head);
 }

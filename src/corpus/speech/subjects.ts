@@ -53,7 +53,9 @@ export function subjectOf(
 ): NounPhrase | null {
   const { before } = verbGroup(items, verb);
   const token = items[before];
-  if (token === undefined || depth > 4) return null;
+  if (depth > 4) return null;
+  if (token === undefined)
+    return /^(?:both|all|each)$/.test(items[0]!.lower) ? { first: 0, head: 0, last: 0 } : null;
   if (token.lower === 'who' || token.lower === 'which') return antecedent(items, before, registry);
   if (token.lower === 'that' && isNominal(items[before - 1])) return phraseEndingAt(items, before - 1);
   if (/^(?:,|—|–|--|\))$/.test(token.text)) return beyondAppositive(items, before, registry);
@@ -141,8 +143,13 @@ function beyondAppositive(items: readonly Token[], close: number, registry: Regi
       if (isNamed(items, phrase, registry)) return phrase;
       const inner = phraseStartingAt(items, left + 1);
       const named = inner !== null && inner.last === right - 1 && isNamed(items, inner, registry);
-      if (hop === 0 && named && isPersonNoun(items, phrase)) return inner;
-      common ??= isPersonNoun(items, phrase) ? phrase : null;
+      if (hop === 0 && named && (isPersonNoun(items, phrase) || isPossessed(items, phrase))) return inner;
+      if (
+        isOrganisation(items, phrase, registry) &&
+        /^(?:a|an|the|which|who|whose|based)$/.test(items[left + 1]!.lower)
+      )
+        return phrase;
+      common ??= isPersonNoun(items, phrase) || NOUNS.texts.has(items[phrase.head]!.lower) ? phrase : null;
     }
     right = left;
   }
@@ -153,6 +160,15 @@ function beyondAppositive(items: readonly Token[], close: number, registry: Regi
 function firstPhrase(items: readonly Token[], right: number, registry: Registry): NounPhrase | null {
   const phrase = phraseEndingAt(items, right - 1);
   return phrase !== null && isNamed(items, phrase, registry) ? phrase : null;
+}
+
+function isOrganisation(items: readonly Token[], phrase: NounPhrase, registry: Registry): boolean {
+  return registry.endingAt.get(items[phrase.head]!.end)?.actor.kind === 'organisation';
+}
+
+/** "Her oldest, Andre": whoever belongs to somebody. */
+function isPossessed(items: readonly Token[], phrase: NounPhrase): boolean {
+  return /^(?:his|her|their|its|our|my)$/.test(items[phrase.first]!.lower);
 }
 
 function openingBefore(items: readonly Token[], close: number): number {

@@ -11,11 +11,18 @@ export interface Token {
   tag: PartOfSpeech | 'QUOTATION' | '';
   /** Index of the quotation that this token stands in or for, or -1. */
   quotation: number;
+  /** Of a whole quotation: its last character. */
+  readonly ending?: string;
 }
 
 const TOKEN =
   /\p{Lu}\.(?:[\p{L}]\.)+|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Adm|Maj|Cmdr|Prof|Rev|Jr|Sr|St|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.|\p{Lu}\.(?=\s?\p{Lu})|n['’]t\b|['’](?:s|d|m|ll|re|ve)\b|[\p{L}\p{M}\p{N}_]+(?:(?:[-‑.](?=[\p{L}\p{N}])|[’'](?=\p{L})(?!(?:s|d|m|ll|re|ve)\b)|,(?=\p{N}{3}))[\p{L}\p{M}\p{N}_]+)*|``|''|\.\.\.|--|[^\s]/gu;
 const NOT = /^(?:\p{L}+)n['’]t$/iu;
+
+/** A name or phrase as it is shown: a line break inside it is a space. */
+export function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
 
 /** Splits `text.slice(start, end)`; clitics ("'s", "n't") are tokens of their own, so that a name is never longer than the name. */
 export function tokenize(text: string, start: number, end: number): Token[] {

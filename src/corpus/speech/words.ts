@@ -9,6 +9,7 @@ export const TITLES = {
   titles: words(titles.titles),
   onlyFirst: words(titles.onlyFirst),
   kept: words(titles.kept),
+  honorifics: words(titles.honorifics),
   male: words(titles.male),
   female: words(titles.female),
   roles: new Set(titles.roles.split(', ')),
@@ -37,6 +38,10 @@ export const NOUNS = {
   people: words(nouns.people),
   texts: words(nouns.texts),
   explaining: words(nouns.explaining),
+  evidence: words(nouns.evidence),
+  groups: words(nouns.groups),
+  organisationAgain: words(nouns.organisationAgain),
+  quantifiers: words(nouns.quantifiers),
   skippedAdverbs: words(nouns.skippedAdverbs),
   auxiliaries: words(nouns.auxiliaries),
   modals: words(nouns.modals),
@@ -51,7 +56,8 @@ export const NOUNS = {
 } as const;
 
 export type VerbForm = 'base' | 'present' | 'past' | 'participle' | 'ing';
-export type Strength = 'speech' | 'nounPhrase' | 'weak' | 'attitude' | 'demand';
+/** `evidence`: only a text or a group of people "shows" or "finds" something. */
+export type Strength = 'speech' | 'nounPhrase' | 'evidence' | 'weak' | 'attitude' | 'demand';
 
 export interface CueVerb {
   readonly verb: string;
@@ -87,6 +93,7 @@ function conjugateAll(): Map<string, CueVerb> {
   const groups: [Strength | null, readonly string[]][] = [
     ['speech', cueVerbs.speech.split(' ')],
     ['nounPhrase', cueVerbs.nounPhrase.split(' ')],
+    ['evidence', cueVerbs.evidence.split(' ')],
     ['weak', cueVerbs.weak.split(' ')],
     ['attitude', cueVerbs.attitude.split(' ')],
     [null, cueVerbs.phrases.map((phrase) => phrase.split(' ')[0]!)],
