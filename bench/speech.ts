@@ -2,7 +2,7 @@
  * How well voice and speaker are told on the marked articles of test/corpus/speech/fixtures: a row a set and
  * language, and with --failures every sentence that is wrong.
  *
- *   npm run bench:speech -- [--failures] [--set tuned|held-out] [--language en]
+ *   npm run bench:speech -- [--failures] [--set tuned|held-out] [--language en] [--layout 0…3]
  */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     failures: { type: 'boolean', default: false },
     set: { type: 'string' },
     language: { type: 'string' },
+    layout: { type: 'string', default: '0' },
   },
 });
 const table = new Table({
@@ -43,7 +44,8 @@ for (const set of SETS.filter((each) => values.set === undefined || values.set =
         sentences,
         ...[voice, speaker, exact, direct, precision].map((share) => share?.toFixed(3) ?? '–'),
       ]);
-      if (values.failures && layout === PLAIN) for (const outcome of outcomes) printFailure(outcome);
+      if (values.failures && layout === LAYOUTS[Number(values.layout)]?.[1])
+        for (const outcome of outcomes) printFailure(outcome);
     }
   }
 }

@@ -12,6 +12,7 @@ import {
   isNominal,
   isTime,
   joinedBefore,
+  mentionOf,
   type NounPhrase,
   phraseEndingAt,
   phraseStartingAt,
@@ -144,7 +145,7 @@ function endsInComma(token: Token | undefined): boolean {
 function isPersonal(items: readonly Token[], phrase: NounPhrase, registry: Registry): boolean {
   const head = items[phrase.head]!;
   if (/^(?:he|she)$/.test(head.lower)) return true;
-  const kind = registry.endingAt.get(head.end)?.actor.kind;
+  const kind = mentionOf(items, phrase, registry)?.actor.kind;
   return kind === 'person' || kind === 'unknown' || NOUNS.people.has(head.lower);
 }
 
@@ -254,7 +255,7 @@ function participial(
   const cue = earlier.findLast((candidate) => !candidate.embedded);
   if (cue !== undefined && before.lower !== 'as') return { subject: cue.subject, inverted: false };
   const verb = previousVerb(items, at);
-  return verb < 0 ? null : regular(items, verb, registry);
+  return verb < 0 || items[at]!.lower === 'citing' ? null : regular(items, verb, registry);
 }
 
 /** "Noting that …, Trump said": the subject after the clause. */
@@ -297,7 +298,7 @@ function invertedSubject(
   const named = nameAfter(items, phrase);
   if (quoted) return after?.tag === 'VERB' || after?.tag === 'AUX' ? null : named;
   const hasClause = items.slice(0, at - 1).some((token) => token.tag === 'VERB' || token.tag === 'AUX');
-  const isPerson = registry.endingAt.get(items[named.head]!.end)?.actor.kind !== 'place';
+  const isPerson = mentionOf(items, named, registry)?.actor.kind !== 'place';
   return (hasClause || (isPerson && isCapitalised(items[named.head]!))) &&
     (after === undefined || /^[.,;]$/.test(after.text))
     ? named

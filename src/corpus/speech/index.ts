@@ -8,6 +8,7 @@ import type { Token } from './tokens.ts';
 /** Fills `voice`, `speaker` and `alsoSpeakers` of a document's sentences, which are in text order. Pure and deterministic. */
 export function annotateSpeech(document: Document, sentences: readonly Sentence[]): Sentence[] {
   const { attribution } = readSpeech(document, sentences);
+  const headline = headlineOf(document, sentences);
   const { utterances } = attribution;
   let utterance = 0;
   let quotation = 0;
@@ -27,8 +28,16 @@ export function annotateSpeech(document: Document, sentences: readonly Sentence[
     const told: Retelling[] = [];
     for (let at = retelling; at < retellings.length && retellings[at]!.offset < sentence.end; at++)
       told.push(retellings[at]!);
-    return annotate(sentence, quoted, told);
+    return sentence === headline
+      ? { ...withoutOthers(sentence), voice: 'narrator', speaker: null }
+      : annotate(sentence, quoted, told);
   });
+}
+
+/** A first line of its own without an end mark is a headline, though the text does not set it apart. */
+function headlineOf({ text }: Document, [first, second]: readonly Sentence[]): Sentence | null {
+  if (first === undefined || second === undefined || first.paragraph === second.paragraph) return null;
+  return /[.?!:;,…"”'’»]$/.test(text.slice(first.start, first.end)) ? null : first;
 }
 
 /** Every quotation of the document with its speaker and kind. */

@@ -1,4 +1,5 @@
 import { isCapitalised } from './names.ts';
+import type { Mention, Registry } from './registry.ts';
 import type { Token } from './tokens.ts';
 import { NOUNS, ORGANISATIONS } from './words.ts';
 
@@ -64,6 +65,8 @@ const DETERMINERS = new Set([
   'no',
   'each',
   'every',
+  'neither',
+  'either',
   'other',
   'few',
   'more',
@@ -113,6 +116,17 @@ export function phraseStartingAt(items: readonly Token[], first: number): NounPh
     last = inner;
   }
   return { first, head, last };
+}
+
+/** Whom the phrase names: the name may be longer than the head ("League of Rural Voters"). */
+export function mentionOf(
+  items: readonly Token[],
+  phrase: NounPhrase,
+  registry: Registry,
+): Mention | undefined {
+  const whole = registry.endingAt.get(items[phrase.last]!.end);
+  const head = items[phrase.head]!;
+  return whole !== undefined && whole.start <= head.start ? whole : registry.endingAt.get(head.end);
 }
 
 /** "X and Y": the phrase joined before `phrase`, if there is one. */

@@ -100,12 +100,17 @@ function covering(speeches: readonly GoldSpeech[], start: number, end: number): 
 }
 
 function same(one: string | null, other: string | null): boolean {
-  return one?.toLowerCase() === other?.toLowerCase();
+  return plain(one) === plain(other);
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
-  const key = (names: readonly string[]) => [...names].sort().join('\n').toLowerCase();
+  const key = (names: readonly string[]) => plain([...names].sort().join('\n'));
   return key(one) === key(other);
+}
+
+/** Without the differences that a layout makes. */
+function plain(name: string | null): string | undefined {
+  return name?.toLowerCase().replace(/’/g, "'");
 }
 
 function sharesWord(one: string | null, other: string | null): boolean {

@@ -2,7 +2,7 @@ import { type Place, resolveGendered, resolveRole, spokeScore } from './corefere
 import type { Cue } from './cues.ts';
 import type { Discourse } from './discourse.ts';
 import { isCapitalised } from './names.ts';
-import type { NounPhrase } from './noun-phrases.ts';
+import { mentionOf, type NounPhrase } from './noun-phrases.ts';
 import type { Actor, Gender, Registry } from './registry.ts';
 import { isPersonNoun } from './subjects.ts';
 import { onOneLine, type Token } from './tokens.ts';
@@ -46,7 +46,7 @@ export function resolveSpeaker(
   const words = items.slice(phrase.first, phrase.head + 1);
   if (/^(?:no|neither|none|nobody|nothing)$/.test(words[0]?.lower ?? '') || explains(words, cue))
     return NOBODY;
-  const mention = context.registry.endingAt.get(head.end);
+  const mention = mentionOf(items, phrase, context.registry);
   if (mention !== undefined) {
     const { actor } = mention;
     if (explainsByName(actor)) return NOBODY;

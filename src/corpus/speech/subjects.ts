@@ -1,5 +1,12 @@
 import { isCapitalised } from './names.ts';
-import { isNominal, isTime, type NounPhrase, phraseEndingAt, phraseStartingAt } from './noun-phrases.ts';
+import {
+  isNominal,
+  isTime,
+  mentionOf,
+  type NounPhrase,
+  phraseEndingAt,
+  phraseStartingAt,
+} from './noun-phrases.ts';
 import type { Registry } from './registry.ts';
 import type { Token } from './tokens.ts';
 import { NOUNS } from './words.ts';
@@ -142,8 +149,10 @@ function beyondAppositive(items: readonly Token[], close: number, registry: Regi
     if (phrase !== null) {
       if (isNamed(items, phrase, registry)) return phrase;
       const inner = phraseStartingAt(items, left + 1);
-      const named = inner !== null && inner.last === right - 1 && isNamed(items, inner, registry);
-      if (hop === 0 && named && (isPersonNoun(items, phrase) || isPossessed(items, phrase))) return inner;
+      const fills = inner !== null && inner.last === right - 1;
+      if (hop === 0 && fills && isPersonNoun(items, phrase) && mentionOf(items, inner, registry))
+        return inner;
+      if (hop === 0 && fills && isPossessed(items, phrase) && isNamed(items, inner, registry)) return inner;
       if (
         isOrganisation(items, phrase, registry) &&
         /^(?:a|an|the|which|who|whose|based)$/.test(items[left + 1]!.lower)
@@ -163,7 +172,7 @@ function firstPhrase(items: readonly Token[], right: number, registry: Registry)
 }
 
 function isOrganisation(items: readonly Token[], phrase: NounPhrase, registry: Registry): boolean {
-  return registry.endingAt.get(items[phrase.head]!.end)?.actor.kind === 'organisation';
+  return mentionOf(items, phrase, registry)?.actor.kind === 'organisation';
 }
 
 /** "Her oldest, Andre": whoever belongs to somebody. */
@@ -182,7 +191,7 @@ function openingBefore(items: readonly Token[], close: number): number {
 }
 
 export function isNamed(items: readonly Token[], phrase: NounPhrase, registry: Registry): boolean {
-  const mention = registry.endingAt.get(items[phrase.head]!.end);
+  const mention = mentionOf(items, phrase, registry);
   return mention !== undefined && (mention.actor.kind === 'person' || mention.actor.kind === 'unknown');
 }
 
