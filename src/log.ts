@@ -114,8 +114,32 @@ function isPlain(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
+/** Milliseconds for which lines are held back and written together: a write for each would cost as much as an answer. */
+const HELD_BACK = 100;
+
+/** Standard error: the first line at once, those that follow within `HELD_BACK` together. */
 function standardError(): DestinationStream {
   // A reader that went away must not end the process.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
-  return { write: (line) => void process.stderr.write(line) };
+  let held = '';
+  let timer: NodeJS.Timeout | null = null;
+  const flush = () => {
+    timer = null;
+    if (held === '') return;
+    const lines = held;
+    held = '';
+    timer = setTimeout(flush, HELD_BACK).unref();
+    try {
+      process.stderr.write(lines);
+    } catch {
+      // Nowhere is left to say it.
+    }
+  };
+  process.on('exit', flush);
+  return {
+    write(line) {
+      held += line;
+      if (timer === null) flush();
+    },
+  };
 }

@@ -55,10 +55,16 @@ export function corpusLookup(corpus: Corpus): CorpusLookup {
   return lookup;
 }
 
-/** The permalink of a sentence: `<document>#<ordinal>@<first digits of the sentence's hash>`. */
+const passageIds = new WeakMap<Sentence, { readonly document: Document; readonly id: string }>();
+
+/** The permalink of a sentence: `<document>#<ordinal>@<first digits of the sentence's hash>`. Hashed once a sentence. */
 export function passageId(document: Document, sentence: Sentence): string {
+  const known = passageIds.get(sentence);
+  if (known?.document === document) return known.id;
   const hash = hashText(document.text.slice(sentence.start, sentence.end));
-  return `${sentence.document}#${sentence.ordinal}@${hash.slice(0, HASH_DIGITS)}`;
+  const id = `${sentence.document}#${sentence.ordinal}@${hash.slice(0, HASH_DIGITS)}`;
+  passageIds.set(sentence, { document, id });
+  return id;
 }
 
 /** Takes an id apart; null when it is none. A document's name may itself hold `#` or `@`: the last ones count. */

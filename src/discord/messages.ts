@@ -36,6 +36,7 @@ export class Messages {
   /** What messages may name: `{ask}`, `{help}` and the menu `{menu}`. */
   readonly #commandNames: MessageValues;
   readonly #formats = new Map<MessageKey, IntlMessageFormat>();
+  readonly #lists = new Map<string, Intl.ListFormat>();
 
   constructor(locale: Locale) {
     this.locale = locale;
@@ -66,7 +67,13 @@ export class Messages {
       type === 'plain'
         ? ({ type: 'unit', style: 'short' } as const)
         : ({ type: type === 'and' ? 'conjunction' : 'disjunction' } as const);
-    return new Intl.ListFormat(this.locale, style).format(items);
+    // Making one costs far more than using it.
+    let format = this.#lists.get(type);
+    if (!format) {
+      format = new Intl.ListFormat(this.locale, style);
+      this.#lists.set(type, format);
+    }
+    return format.format(items);
   }
 
   number(value: number): string {

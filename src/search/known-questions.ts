@@ -3,6 +3,18 @@ import { stem } from './analysis/stem.ts';
 import { tokenize } from './analysis/tokenize.ts';
 import { inverseFrequency } from './background.ts';
 import { FUNCTION_WORDS } from './data/function-words.ts';
+import {
+  buildOwners,
+  buildSpace,
+  countOwners,
+  naiveBayes,
+  type Overlaps,
+  type Owners,
+  overlaps,
+  type Space,
+  similarities,
+  type Usage,
+} from './known-space.ts';
 
 /** A question known to be asked: which sentence answers it, or that none of its document does. */
 export interface KnownQuestion {
@@ -13,14 +25,9 @@ export interface KnownQuestion {
   readonly document: string;
 }
 
-/** A vector space over the known questions: one for words, one for letter groups. */
-interface Space {
-  readonly postings: ReadonlyMap<string, readonly number[]>;
-  readonly norms: Float64Array;
-}
-
 export interface KnownQuestions {
   readonly questions: readonly KnownQuestion[];
+  readonly owners: Owners;
   readonly words: Space;
   readonly grams: Space;
 }
@@ -62,10 +69,6 @@ export interface SentenceEvidence {
 const GRAM = 3;
 /** A word in this many of a sentence's questions counts half of what it can. */
 const BAG_SATURATION = 1.5;
-/** How much faster than nearness a vote grows. */
-const VOTE_POWER = 4;
-/** Strength of the general distribution in a sentence's own, in questions. */
-const BAYES_SMOOTHING = 3;
 /** Letter groups overlap: about this many say what one word says. */
 const GRAMS_A_WORD = 4;
 const NO_EVIDENCE: KnownEvidence = {
@@ -91,137 +94,122 @@ export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
   for (const { document, questions: byLanguage } of corpus.knownSilences)
     for (const [language, texts] of Object.entries(byLanguage))
       for (const text of texts) questions.push({ text, language, sentence: -1, document });
-  return {
-    questions,
-    words: buildSpace(questions.map((q) => wordsOf(q.text, q.language))),
-    grams: buildSpace(questions.map((q) => gramsOf(q.text, q.language))),
-  };
+  const owners = buildOwners(questions);
+  const space = (featuresOf: (text: string, language: string) => readonly string[]) =>
+    buildSpace(
+      questions.map((q) => featuresOf(q.text, q.language)),
+      owners,
+    );
+  return { questions, owners, words: space(wordsOf), grams: space(gramsOf) };
 }
 
 /**
- * Compares a question with the known ones of the documents within scope.
+ * Compares a question with the known ones of the documents within scope, with all where `inScope` is null.
  * `excluded` marks known questions to leave out, when one of them is the test.
  */
 export function knownEvidence(
   known: KnownQuestions,
   text: string,
   language: string,
-  inScope: (question: KnownQuestion) => boolean,
+  inScope: ((owner: { sentence: number; document: string }) => boolean) | null,
   excluded?: Uint8Array,
 ): KnownEvidence {
-  const count = known.questions.length;
-  if (count === 0) return NO_EVIDENCE;
-  const used = new Uint8Array(count);
-  let compared = 0;
-  for (let k = 0; k < count; k++)
-    if (!excluded?.[k] && inScope(known.questions[k]!)) {
-      used[k] = 1;
-      compared++;
-    }
-  const usable = (k: number) => used[k] === 1;
+  const { owners } = known;
+  if (known.questions.length === 0) return NO_EVIDENCE;
+  const use = usageOf(known, inScope, excluded);
   const words = wordsOf(text, language);
-  const wordSimilarity = similarities(known.words, words, count, usable);
   const grams = gramsOf(text, language);
-  const gramSimilarity = similarities(known.grams, grams, count, usable);
-  const votes = new Map<number, number>();
-  let allVotes = 0;
-  const sentences = new Map<number, SentenceEvidence>();
-  let silence = 0;
-  let answered = 0;
-  for (let k = 0; k < count; k++) {
-    const w = wordSimilarity[k]!;
-    const g = gramSimilarity[k]!;
-    if (g === 0 || !usable(k)) continue;
-    const both = (w + g) / 2;
-    const { sentence } = known.questions[k]!;
-    votes.set(sentence, (votes.get(sentence) ?? 0) + both ** VOTE_POWER);
-    allVotes += both ** VOTE_POWER;
-    if (sentence < 0) {
-      silence = Math.max(silence, both);
-      continue;
+  const nearest = nearestOf(known, use, overlaps(known.words, words), overlaps(known.grams, grams));
+  const { sentences, votes, allVotes } = nearest;
+  const familiarity = weighBags(known, words, use, sentences);
+  const bayesWords = naiveBayes(known.words, owners, use, words, language, 1);
+  const bayesGrams = naiveBayes(known.grams, owners, use, grams, language, 1 / GRAMS_A_WORD);
+  let silenceVote = 0;
+  for (let owner = 0; owner < votes.length; owner++) {
+    const evidence = sentences.get(owners.sentences[owner]!);
+    if (!evidence) silenceVote += votes[owner]!;
+    else {
+      evidence.vote = votes[owner]! / (allVotes || 1);
+      evidence.bayesWords = bayesWords[owner]!;
+      evidence.bayesGrams = bayesGrams[owner]!;
     }
-    answered = Math.max(answered, both);
-    const entry = evidenceFor(sentences, sentence);
-    entry.words = Math.max(entry.words, w);
-    entry.grams = Math.max(entry.grams, g);
-    if (both > entry.best) {
-      entry.second = entry.best;
-      entry.best = both;
-    } else entry.second = Math.max(entry.second, both);
   }
-  const familiarity = weighBags(known, words, usable, sentences);
-  const bayesWords = naiveBayes(known, known.words, words, language, usable, 1);
-  const bayesGrams = naiveBayes(known, known.grams, grams, language, usable, 1 / GRAMS_A_WORD);
-  for (const [sentence, evidence] of sentences) {
-    evidence.vote = (votes.get(sentence) ?? 0) / (allVotes || 1);
-    evidence.bayesWords = bayesWords.get(sentence) ?? 0;
-    evidence.bayesGrams = bayesGrams.get(sentence) ?? 0;
-  }
+  const silence = owners.sentences.indexOf(-1);
   return {
     sentences,
-    silence,
-    answered,
+    silence: nearest.silence,
+    answered: nearest.answered,
     familiarity,
-    compared,
-    silenceVote: (votes.get(-1) ?? 0) / (allVotes || 1),
-    silenceBayesWords: bayesWords.get(-1) ?? 0,
-    silenceBayesGrams: bayesGrams.get(-1) ?? 0,
+    compared: use.compared,
+    silenceVote: silenceVote / (allVotes || 1),
+    silenceBayesWords: silence < 0 ? 0 : bayesWords[silence]!,
+    silenceBayesGrams: silence < 0 ? 0 : bayesGrams[silence]!,
   };
-}
-
-/**
- * Posterior of each sentence, and of silence (−1), given a question's features: multinomial naive Bayes smoothed by
- * the distribution over all known questions, all owners equally likely before. `power` flattens dependent features.
- */
-function naiveBayes(
-  known: KnownQuestions,
-  space: Space,
-  features: readonly string[],
-  language: string,
-  usable: (k: number) => boolean,
-  power: number,
-): ReadonlyMap<number, number> {
-  const sizes = new Map<number, number>();
-  let total = 0;
-  known.questions.forEach((question, k) => {
-    if (question.language !== language || !usable(k)) return;
-    sizes.set(question.sentence, (sizes.get(question.sentence) ?? 0) + 1);
-    total++;
-  });
-  const scores = new Map([...sizes.keys()].map((owner) => [owner, 0]));
-  for (const feature of features) {
-    const counts = new Map<number, number>();
-    let all = 0;
-    for (const k of space.postings.get(feature) ?? []) {
-      const { sentence, language: other } = known.questions[k]!;
-      if (other !== language || !usable(k)) continue;
-      counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
-      all++;
-    }
-    if (all === 0) continue;
-    const general = all / total;
-    for (const [owner, size] of sizes) {
-      const share = ((counts.get(owner) ?? 0) + BAYES_SMOOTHING * general) / (size + BAYES_SMOOTHING);
-      scores.set(owner, scores.get(owner)! + power * Math.log(share / general));
-    }
-  }
-  const top = Math.max(0, ...scores.values());
-  let sum = 0;
-  for (const [owner, score] of scores) {
-    const value = Math.exp(score - top);
-    scores.set(owner, value);
-    sum += value;
-  }
-  for (const [owner, value] of scores) scores.set(owner, value / sum);
-  return scores;
 }
 
 /** Similarity of a text to every known question, 0 to 1: mean of words and letter groups. */
 export function similaritiesToKnown(known: KnownQuestions, text: string, language: string): Float64Array {
-  const count = known.questions.length;
-  const words = similarities(known.words, wordsOf(text, language), count, () => true);
-  const grams = similarities(known.grams, gramsOf(text, language), count, () => true);
+  const words = similarities(known.words, wordsOf(text, language));
+  const grams = similarities(known.grams, gramsOf(text, language));
   return words.map((w, k) => (w + grams[k]!) / 2);
+}
+
+function usageOf(
+  known: KnownQuestions,
+  inScope: ((owner: { sentence: number; document: string }) => boolean) | null,
+  excluded: Uint8Array | undefined,
+): Usage {
+  const { sentences, documents, of, sizes } = known.owners;
+  const owners = new Uint8Array(sentences.length).fill(1);
+  if (inScope)
+    for (let o = 0; o < owners.length; o++)
+      owners[o] = inScope({ sentence: sentences[o]!, document: documents[o]! }) ? 1 : 0;
+  let compared = 0;
+  for (let i = 0; i < sizes.length; i++) if (owners[i % owners.length]) compared += sizes[i]!;
+  if (excluded) for (let k = 0; k < of.length; k++) if (excluded[k] && owners[of[k]!]) compared--;
+  return { owners, excluded, compared };
+}
+
+/** The closest questions of each sentence and of silence, and what share of all nearness each owner has. */
+function nearestOf(known: KnownQuestions, use: Usage, words: Overlaps, grams: Overlaps) {
+  const { of, sentences: places } = known.owners;
+  const wordNorms = known.words.norms;
+  const gramNorms = known.grams.norms;
+  const votes = new Float64Array(places.length);
+  const found: (SentenceEvidence | undefined)[] = new Array(places.length);
+  const sentences = new Map<number, SentenceEvidence>();
+  let allVotes = 0;
+  let silence = 0;
+  let answered = 0;
+  for (let k = 0; k < of.length; k++) {
+    if (grams.dots[k] === 0) continue;
+    const owner = of[k]!;
+    if (!use.owners[owner] || use.excluded?.[k]) continue;
+    const g = grams.dots[k]! / (grams.norm * gramNorms[k]!);
+    const w = words.dots[k] === 0 ? 0 : words.dots[k]! / (words.norm * wordNorms[k]!);
+    const both = (w + g) / 2;
+    // Near ones count far more: the fourth power.
+    const vote = both * both * both * both;
+    votes[owner]! += vote;
+    allVotes += vote;
+    if (places[owner]! < 0) {
+      if (both > silence) silence = both;
+      continue;
+    }
+    if (both > answered) answered = both;
+    let entry = found[owner];
+    if (entry === undefined) {
+      entry = evidenceFor(sentences, places[owner]!);
+      found[owner] = entry;
+    }
+    if (w > entry.words) entry.words = w;
+    if (g > entry.grams) entry.grams = g;
+    if (both > entry.best) {
+      entry.second = entry.best;
+      entry.best = both;
+    } else if (both > entry.second) entry.second = both;
+  }
+  return { sentences, votes, allVotes, silence, answered };
 }
 
 function evidenceFor(map: Map<number, SentenceEvidence>, sentence: number): SentenceEvidence {
@@ -237,67 +225,31 @@ function evidenceFor(map: Map<number, SentenceEvidence>, sentence: number): Sent
 function weighBags(
   known: KnownQuestions,
   words: readonly string[],
-  usable: (k: number) => boolean,
+  use: Usage,
   sentences: Map<number, SentenceEvidence>,
 ): number {
+  const places = known.owners.sentences;
   let total = 0;
   let familiar = 0;
-  const scores = new Map<number, number>();
+  const scores = new Float64Array(places.length);
+  const counts = new Float64Array(places.length);
   const owners = Math.max(1, sentences.size);
   for (const word of words) {
     if (word.includes(':')) continue;
-    const counts = new Map<number, number>();
-    for (const k of known.words.postings.get(word) ?? []) {
-      const { sentence } = known.questions[k]!;
-      if (usable(k)) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
-    }
-    const silent = counts.delete(-1);
-    const weight = inverseFrequency(Math.min(counts.size, owners), owners);
+    counts.fill(0);
+    const all = countOwners(known.words, known.owners, use, word, null, counts);
+    let having = 0;
+    for (let o = 0; o < counts.length; o++) if (counts[o]! > 0 && places[o]! >= 0) having++;
+    const weight = inverseFrequency(Math.min(having, owners), owners);
     total += weight;
-    if (counts.size > 0 || silent) familiar += weight;
-    for (const [sentence, n] of counts)
-      scores.set(sentence, (scores.get(sentence) ?? 0) + (weight * n) / (n + BAG_SATURATION));
+    if (all > 0) familiar += weight;
+    for (let o = 0; o < counts.length; o++)
+      if (counts[o]! > 0) scores[o]! += (weight * counts[o]!) / (counts[o]! + BAG_SATURATION);
   }
   if (total === 0) return 0;
-  for (const [sentence, score] of scores) evidenceFor(sentences, sentence).bag = score / total;
+  for (let o = 0; o < scores.length; o++)
+    if (scores[o]! > 0 && places[o]! >= 0) evidenceFor(sentences, places[o]!).bag = scores[o]! / total;
   return familiar / total;
-}
-
-function similarities(
-  space: Space,
-  features: readonly string[],
-  count: number,
-  usable: (k: number) => boolean,
-): Float64Array {
-  const result = new Float64Array(count);
-  let norm = 0;
-  for (const feature of features) {
-    const list = space.postings.get(feature);
-    const weight = inverseFrequency(list?.length ?? 0, count);
-    norm += weight * weight;
-    for (const k of list ?? []) result[k]! += weight * weight;
-  }
-  norm = Math.sqrt(norm);
-  for (let k = 0; k < count; k++)
-    if (result[k]! > 0) result[k] = usable(k) ? result[k]! / (norm * space.norms[k]!) : 0;
-  return result;
-}
-
-function buildSpace(features: readonly (readonly string[])[]): Space {
-  const postings = new Map<string, number[]>();
-  features.forEach((list, k) => {
-    for (const feature of list) {
-      const entry = postings.get(feature);
-      if (entry) entry.push(k);
-      else postings.set(feature, [k]);
-    }
-  });
-  const norms = Float64Array.from(features, (list) =>
-    Math.sqrt(
-      list.reduce((sum, f) => sum + inverseFrequency(postings.get(f)!.length, features.length) ** 2, 0),
-    ),
-  );
-  return { postings, norms };
 }
 
 /** Stems, and function words marked with their language: "who" and "when" tell questions apart. Each once. */

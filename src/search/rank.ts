@@ -3,7 +3,7 @@ import { isEnglishStem } from './background.ts';
 import type { SearchIndex } from './build.ts';
 import { findCandidates } from './candidates.ts';
 import { bm25, computeFeatures, FEATURE_COUNT, type FeatureContext, prepareFeatures } from './features.ts';
-import { type KnownQuestion, knownEvidence } from './known-questions.ts';
+import { knownEvidence } from './known-questions.ts';
 import { matchTerms, type Scope } from './matching.ts';
 import { MODEL, weightArray } from './model.ts';
 import { parseQuestion, type Question } from './question.ts';
@@ -45,12 +45,13 @@ export function rank(index: SearchIndex, text: string, options: RankOptions): Ra
   const document = index.corpus.documents[index.table.documentOf[scope.from] ?? 0];
   const language = document ? primaryTag(document) : 'en';
   const question = readQuestion(index, text, language);
-  const inScope = (known: KnownQuestion) => {
-    if (known.sentence >= 0) return known.sentence >= scope.from && known.sentence < scope.to;
-    const range = index.table.ranges.get(known.document);
+  const whole = scope.from === 0 && scope.to === index.table.count;
+  const inScope = ({ sentence, document }: { sentence: number; document: string }) => {
+    if (sentence >= 0) return sentence >= scope.from && sentence < scope.to;
+    const range = index.table.ranges.get(document);
     return range !== undefined && range[0] >= scope.from && range[1] <= scope.to;
   };
-  const known = knownEvidence(index.known, text, question.language, inScope, options.excluded);
+  const known = knownEvidence(index.known, text, question.language, whole ? null : inScope, options.excluded);
   const matched = matchTerms(index, question, scope, language);
   const context = prepareFeatures(index, question, matched, scope, known);
   const candidates = findCandidates(index, context);

@@ -1,0 +1,244 @@
+import { inverseFrequency } from './background.ts';
+
+/** Whose question each is: a sentence's, or a document's silence. Numbered from 0. */
+export interface Owners {
+  /** Place of each owner's sentence in `corpus.sentences`; −1 for a silence. */
+  readonly sentences: Int32Array;
+  readonly documents: readonly string[];
+  /** The owner itself; of the silences, which are one beyond their documents, the first. */
+  readonly joint: Uint32Array;
+  /** Owner of each question. */
+  readonly of: Uint32Array;
+  readonly languages: readonly string[];
+  /** Place in `languages` of each question's language. */
+  readonly languageOf: Uint8Array;
+  /** Questions of owner `o` in language `l`: `sizes[l * sentences.length + o]`. */
+  readonly sizes: Uint32Array;
+}
+
+/**
+ * A vector space over the known questions: one for words, one for letter groups. Feature `f` stands in the questions
+ * `postings[postingStart[f] .. postingStart[f + 1])`. Counted by owner and language these are the entries
+ * `entryStart[f] .. entryStart[f + 1]` of the three arrays below, so that an owner's share needs no count.
+ */
+export interface Space {
+  readonly ids: ReadonlyMap<string, number>;
+  readonly postingStart: Uint32Array;
+  readonly postings: Uint32Array;
+  /** Length of each question's vector. */
+  readonly norms: Float64Array;
+  readonly entryStart: Uint32Array;
+  readonly entryOwners: Uint32Array;
+  readonly entryLanguages: Uint8Array;
+  readonly entryCounts: Uint32Array;
+}
+
+/** Which known questions count: those of some owners, less single ones that are left out when they are the test. */
+export interface Usage {
+  readonly owners: Uint8Array;
+  readonly excluded: Uint8Array | undefined;
+  /** How many. */
+  readonly compared: number;
+}
+
+/** Strength of the general distribution in an owner's own, in questions. */
+const BAYES_SMOOTHING = 3;
+
+export function buildOwners(
+  questions: readonly { sentence: number; document: string; language: string }[],
+): Owners {
+  const ids = new Map<string, number>();
+  const sentences: number[] = [];
+  const documents: string[] = [];
+  const languages = new Map<string, number>();
+  const of = new Uint32Array(questions.length);
+  const languageOf = new Uint8Array(questions.length);
+  questions.forEach(({ sentence, document, language }, k) => {
+    const key = sentence < 0 ? document : String(sentence);
+    let owner = ids.get(key);
+    if (owner === undefined) {
+      owner = ids.size;
+      ids.set(key, owner);
+      sentences.push(sentence);
+      documents.push(document);
+    }
+    of[k] = owner;
+    if (!languages.has(language)) languages.set(language, languages.size);
+    languageOf[k] = languages.get(language)!;
+  });
+  const sizes = new Uint32Array(languages.size * sentences.length);
+  for (let k = 0; k < of.length; k++) sizes[languageOf[k]! * sentences.length + of[k]!]!++;
+  const silence = sentences.indexOf(-1);
+  return {
+    sentences: Int32Array.from(sentences),
+    documents,
+    joint: Uint32Array.from(sentences, (sentence, owner) => (sentence < 0 ? silence : owner)),
+    of,
+    languages: [...languages.keys()],
+    languageOf,
+    sizes,
+  };
+}
+
+/** From the features of each question, each once. */
+export function buildSpace(features: readonly (readonly string[])[], owners: Owners): Space {
+  const lists = new Map<string, number[]>();
+  features.forEach((list, k) => {
+    for (const feature of list) {
+      const entry = lists.get(feature);
+      if (entry) entry.push(k);
+      else lists.set(feature, [k]);
+    }
+  });
+  const norms = Float64Array.from(features, (list) =>
+    Math.sqrt(list.reduce((sum, f) => sum + inverseFrequency(lists.get(f)!.length, features.length) ** 2, 0)),
+  );
+  const ids = new Map([...lists.keys()].map((feature, id) => [feature, id]));
+  const postingStart = new Uint32Array(ids.size + 1);
+  const entryStart = new Uint32Array(ids.size + 1);
+  const postings: number[] = [];
+  const entries: { owner: number; language: number; count: number }[] = [];
+  let at = 0;
+  for (const list of lists.values()) {
+    const counts = new Map<number, number>();
+    for (const k of list) {
+      postings.push(k);
+      const key = owners.languageOf[k]! * owners.sentences.length + owners.of[k]!;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    for (const [key, count] of counts) {
+      const owner = key % owners.sentences.length;
+      entries.push({ owner, language: (key - owner) / owners.sentences.length, count });
+    }
+    at++;
+    postingStart[at] = postings.length;
+    entryStart[at] = entries.length;
+  }
+  return {
+    ids,
+    postingStart,
+    postings: Uint32Array.from(postings),
+    norms,
+    entryStart,
+    entryOwners: Uint32Array.from(entries, ({ owner }) => owner),
+    entryLanguages: Uint8Array.from(entries, ({ language }) => language),
+    entryCounts: Uint32Array.from(entries, ({ count }) => count),
+  };
+}
+
+/** What a text's features and each question's have in common: over both lengths, the cosine of their angle. */
+export interface Overlaps {
+  readonly dots: Float64Array;
+  /** Length of the text's own vector. */
+  readonly norm: number;
+}
+
+export function overlaps(space: Space, features: readonly string[]): Overlaps {
+  const { postingStart, postings, norms } = space;
+  const dots = new Float64Array(norms.length);
+  let norm = 0;
+  for (const feature of features) {
+    const id = space.ids.get(feature);
+    const begin = id === undefined ? 0 : postingStart[id]!;
+    const end = id === undefined ? 0 : postingStart[id + 1]!;
+    const weight = inverseFrequency(end - begin, norms.length);
+    const square = weight * weight;
+    norm += square;
+    for (let i = begin; i < end; i++) dots[postings[i]!]! += square;
+  }
+  return { dots, norm: Math.sqrt(norm) };
+}
+
+/** Cosine of a text's features with every question, 0 to 1. */
+export function similarities(space: Space, features: readonly string[]): Float64Array {
+  const { dots, norm } = overlaps(space, features);
+  return dots.map((dot, k) => (dot === 0 ? 0 : dot / (norm * space.norms[k]!)));
+}
+
+/** Adds to `counts` how many questions of each (joint) owner have a feature, in one language or all; returns the sum. */
+export function countOwners(
+  space: Space,
+  owners: Owners,
+  use: Usage,
+  feature: string,
+  language: number | null,
+  counts: Float64Array,
+): number {
+  const id = space.ids.get(feature);
+  if (id === undefined) return 0;
+  let all = 0;
+  if (use.excluded) {
+    for (let i = space.postingStart[id]!; i < space.postingStart[id + 1]!; i++) {
+      const k = space.postings[i]!;
+      if (use.excluded[k] || !use.owners[owners.of[k]!]) continue;
+      if (language !== null && owners.languageOf[k] !== language) continue;
+      counts[owners.joint[owners.of[k]!]!]!++;
+      all++;
+    }
+    return all;
+  }
+  for (let i = space.entryStart[id]!; i < space.entryStart[id + 1]!; i++) {
+    const owner = space.entryOwners[i]!;
+    if (!use.owners[owner] || (language !== null && space.entryLanguages[i] !== language)) continue;
+    counts[owners.joint[owner]!]! += space.entryCounts[i]!;
+    all += space.entryCounts[i]!;
+  }
+  return all;
+}
+
+/**
+ * Posterior of each owner given a text's features: multinomial naive Bayes smoothed by the distribution over all known
+ * questions of the language, all owners that have any equally likely before. The silences of several documents are
+ * one. `power` flattens dependent features.
+ */
+export function naiveBayes(
+  space: Space,
+  owners: Owners,
+  use: Usage,
+  features: readonly string[],
+  language: string,
+  power: number,
+): Float64Array {
+  const count = owners.sentences.length;
+  const posterior = new Float64Array(count);
+  const spoken = owners.languages.indexOf(language);
+  if (spoken < 0) return posterior;
+  const sizes = new Float64Array(count);
+  let total = 0;
+  for (let owner = 0; owner < count; owner++) {
+    if (!use.owners[owner]) continue;
+    sizes[owners.joint[owner]!]! += owners.sizes[spoken * count + owner]!;
+    total += owners.sizes[spoken * count + owner]!;
+  }
+  if (use.excluded)
+    for (let k = 0; k < owners.of.length; k++) {
+      if (!use.excluded[k] || owners.languageOf[k] !== spoken || !use.owners[owners.of[k]!]) continue;
+      sizes[owners.joint[owners.of[k]!]!]!--;
+      total--;
+    }
+  // What an owner loses by a feature that none of its questions has depends on its size alone.
+  let seen = 0;
+  const counts = new Float64Array(count);
+  for (const feature of features) {
+    counts.fill(0);
+    const all = countOwners(space, owners, use, feature, spoken, counts);
+    if (all === 0) continue;
+    seen++;
+    const general = (BAYES_SMOOTHING * all) / total;
+    for (let owner = 0; owner < count; owner++)
+      if (counts[owner]! > 0) posterior[owner]! += power * Math.log1p(counts[owner]! / general);
+  }
+  let top = 0;
+  for (let owner = 0; owner < count; owner++) {
+    if (sizes[owner]! <= 0) continue;
+    posterior[owner]! += seen * power * Math.log(BAYES_SMOOTHING / (sizes[owner]! + BAYES_SMOOTHING));
+    top = Math.max(top, posterior[owner]!);
+  }
+  let sum = 0;
+  for (let owner = 0; owner < count; owner++) {
+    posterior[owner] = sizes[owner]! > 0 ? Math.exp(posterior[owner]! - top) : 0;
+    sum += posterior[owner]!;
+  }
+  if (sum > 0) for (let owner = 0; owner < count; owner++) posterior[owner]! /= sum;
+  return posterior;
+}
