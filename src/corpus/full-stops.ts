@@ -1,6 +1,6 @@
 import { TIME_WORDS } from './data/abbreviations.ts';
 import type { AbbreviationKind, LanguageData } from './language-data.ts';
-import { type Candidate, hasQuote, type Reader } from './sentences.ts';
+import { bracketsFrom, type Candidate, hasQuote, type Reader } from './sentences.ts';
 
 /** Whether a full stop that is followed by white space and a word, a number or a symbol ends its sentence. */
 export function isEndAfterStop(reader: Reader, at: Candidate, wordStart: number, first: string): boolean {
@@ -23,7 +23,7 @@ export function isEndAfterStop(reader: Reader, at: Candidate, wordStart: number,
     if (kinds.has('number') && beforeNumber) return false;
     if (kinds.has('name')) return opens;
     if (kinds.has('time') && TIME_WORDS.has(nextWord.toLowerCase())) return false;
-    return !isMereTime(source, at);
+    return !isMereTime(source, at) && !isBeforeRemark(reader, at);
   }
   if (/^\p{N}{1,2}$/u.test(token) && data.ordinalDots)
     return opens || !/\p{L}/u.test(first) || isCounted(data, source, at);
@@ -31,6 +31,7 @@ export function isEndAfterStop(reader: Reader, at: Candidate, wordStart: number,
   // Dotted letters that no list has: "A.V. Club", "W.E.B. Du Bois".
   if (/^(?:\p{L}{1,2}\.-?)+\p{L}{1,2}$/u.test(token)) return opens;
   if (/^\p{Ll}$/u.test(token) && !reader.caseless) return opens;
+  if (isWithoutVowel(token)) return opens;
   return true;
 }
 
@@ -41,6 +42,24 @@ function kindsOf(data: LanguageData, written: string): ReadonlySet<AbbreviationK
 }
 
 const NAME: ReadonlySet<AbbreviationKind> = new Set(['name']);
+
+/** "dn", "Cd": no list can have them all, and words have a vowel. Scripts that write none are left alone. */
+function isWithoutVowel(token: string): boolean {
+  return (
+    /^(?:\p{Script=Latin}|\p{Script=Cyrillic})\p{Ll}{1,4}$/u.test(token) &&
+    !VOWEL.test(token.normalize('NFD'))
+  );
+}
+
+const VOWEL = /[aeiouyıøœæəаеєиіоуыэюяё]/i;
+
+/** "1990 r. (Dz.U. nr 51)": a remark in brackets that is no sentence of its own. */
+function isBeforeRemark(reader: Reader, at: Candidate): boolean {
+  const { source } = reader;
+  if (!/[([]/.test(source[at.next] ?? '')) return false;
+  const pair = bracketsFrom(reader, at.next);
+  return pair?.start === at.next && !/[.!?…]/.test(source[pair.end - 1]!);
+}
 
 /** "EE. UU", "d. C", "т. д" before their last stop: an abbreviation of several parts, without its spaces; else null. */
 function spacedAbbreviation(data: LanguageData, source: string, at: Candidate): string | null {

@@ -171,21 +171,28 @@ function isBoundaryBeforeDash({ source, caseless }: Reader, next: number, dash: 
 /** "…” — Jane Roe": a name after a dash signs what stands before it. */
 function isSignature(source: string, next: number): boolean {
   const rest = source.slice(next, next + 100);
-  return next + 100 >= source.length && /^[—–―]\s?(?:[\p{L}’'.-]+,? ?){1,8}$/u.test(rest.trimEnd());
+  return (
+    next + 100 >= source.length &&
+    !/[.!?…]\s*$/.test(rest) &&
+    /^[—–―]\s?(?:[\p{L}’'.-]+,? ?){1,8}$/u.test(rest.trimEnd())
+  );
 }
 
 /**
- * "“Why?” Meloni asked.", "“Why?” President of the Council Hugo Lind asked.": capitalised words, of which the first
- * does not open sentences, with small words of names between them, and a verb of speech.
+ * "“Why?” Meloni asked.", "“Why?” President of the Council Hugo Lind asked.", "“Why?” Hale’s lawyer, Ann Dow, asked.":
+ * a capitalised word that does not open sentences and soon a verb of speech; with other small words than those of
+ * names in between, the verb has to end its clause.
  */
 function isAttribution(reader: Reader, next: number): boolean {
-  const words = reader.source.slice(next, next + 120).split(/\s+/, ATTRIBUTION_WORDS);
-  for (const [index, word] of words.entries()) {
+  const { starters, attributionVerbs } = reader.data;
+  const [first = '', ...words] = reader.source.slice(next, next + 120).split(/\s+/, ATTRIBUTION_WORDS);
+  if (!/^\p{Lu}[\p{L}\p{M}’',.-]*$/u.test(first) || starters.has(first.toLowerCase())) return false;
+  let plain = true;
+  for (const word of words) {
     const bare = word.replace(/[.,:;!?]+$/, '');
-    if (index > 0 && reader.data.attributionVerbs.has(bare.toLowerCase())) return true;
-    if (index > 0 && NAME_CONNECTORS.has(word)) continue;
-    if (!/^\p{Lu}[\p{L}\p{M}’'.-]*$/u.test(word)) return false;
-    if (index === 0 && reader.data.starters.has(bare.toLowerCase())) return false;
+    if (attributionVerbs.has(bare.toLowerCase())) return plain || word !== bare;
+    if (/[:;!?]$|\p{Ll}{3}\.$/u.test(word)) return false;
+    plain &&= NAME_CONNECTORS.has(word) || /^\p{Lu}[\p{L}\p{M}’'.-]*$/u.test(word);
   }
   return false;
 }
@@ -217,7 +224,7 @@ function closesBrackets(reader: Reader, at: Candidate): boolean {
 }
 
 /** The first pair of brackets that closes at an offset or later. */
-function bracketsFrom({ brackets }: Reader, offset: number): Span | undefined {
+export function bracketsFrom({ brackets }: Reader, offset: number): Span | undefined {
   let low = 0;
   let high = brackets.length;
   while (low < high) {

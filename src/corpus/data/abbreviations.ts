@@ -58,7 +58,7 @@ export const ABBREVIATIONS: Readonly<Record<string, Abbreviations>> = {
        spett egr gent.mo ecc.za s.e p.es es cfr ad.es per.es c.d cosid ss sant`,
     ),
     number: words(
-      'n nn pag pagg artt cap capp vol voll co c lett par sez tel gen mar apr mag giu lug ago set ott nov dic',
+      'n nn pag pagg artt cap capp vol voll co c lett par sez tel gen genn mar febbr apr mag giu lug ago set sett ott nov dic',
     ),
     name: words('s.p.a spa s.r.l srl snc s.n.c'),
     closing: words('ecc a.c d.c'),
@@ -67,13 +67,13 @@ export const ABBREVIATIONS: Readonly<Record<string, Abbreviations>> = {
     before: words('m mm mme mmes mlle mlles me mgr pr st ste gén col cap lt p.ex c.-à-d c.à.d cf env av'),
     number: words('n° no nos p pp art al chap vol fig t tél janv févr avr juil sept oct nov déc éd'),
     name: words('s.a s.a.r.l sarl cie'),
-    closing: words('etc apr.j.-c av.j.-c j.-c'),
+    closing: words('etc apr.j.-c av.j.-c'),
     ordinary: words('me'),
   },
   de: {
     before: words(
       `hr fr frl dipl dipl.-ing ing st z.b z d.h d u.a u o.ä s.o s.u vgl bzw sog ggf evtl inkl exkl ca geb gest
-       insb insbes bes zzt z.zt z.t i.d.r m.e m.w u.u v.a max min mind verh ehem abs.`,
+       insb insbes bes med phil jur rer zzt z.zt z.t i.d.r m.e m.w u.u v.a max min mind verh ehem abs.`,
     ),
     number: words(
       'nr nrn s abs art bd kap ziff lit str hd jan feb mär apr jun jul aug sep sept okt nov dez tel par',
@@ -86,12 +86,12 @@ export const ABBREVIATIONS: Readonly<Record<string, Abbreviations>> = {
   es: {
     before: words(
       `sr sra sres sras srta d dña dra lic ing arq gral cnel cap tte mons fr sto sta p.ej ej ud uds vd vds excmo
-       excma ilmo p.e c.f av avda pza pl ctra`,
+       excma ilmo p.e c.f av avda pza pl ctra cd col div`,
     ),
     number: words(
       'n núm núms nro nros pág págs art arts cap caps vol tel párr ene feb mar abr may jun jul ago sep oct nov dic',
     ),
-    name: words('ee.uu ee.uu.aa rr.hh s.a s.l s.r.l ff.aa'),
+    name: words('ee.uu ee.uu.aa rr.hh s.a s.l s.r.l ff.aa hnos'),
     closing: words('etc a.c d.c a.m p.m'),
   },
   pl: {
@@ -99,7 +99,7 @@ export const ABBREVIATIONS: Readonly<Record<string, Abbreviations>> = {
       `hab inż mgr lek płk gen mjr kpt por ppłk sierż ks o bp abp kard św ul al pl os np m.in tzw tj tzn ok
        wg ww wł zob por min max ds dot nt pn ps`,
     ),
-    number: words('nr nry poz ust par pkt art str s t rozdz godz tys mln mld zł r w tel'),
+    number: words('nr nry poz ust par pkt art str s t m rozdz godz tys mln mld zł r w dn proc tel'),
     name: words('s.a sp z.o.o im'),
     closing: words('itd itp p.n.e n.e r'),
   },
@@ -112,8 +112,10 @@ export const ABBREVIATIONS: Readonly<Record<string, Abbreviations>> = {
   },
   uk: {
     before: words('ім вул просп пл бул м смт с гр проф доц акад ген полк майор кап т.зв напр див пор о св'),
-    number: words('ст ч п пп рис табл с стор т кн гл розд № тис млн млрд'),
-    name: words('р.н в.о т.в.о і.о обл р-н'),
+    number: words(
+      'ст ч п пп рис табл с стор т кн кв гл розд № тис млн млрд прибл січ лют бер квіт трав черв лип серп вер жовт лист груд',
+    ),
+    name: words('р.н в.о т.в.о і.о обл р-н пов губ'),
     closing: words('тощо т.д т.п ін рр р ст н.е грн'),
   },
   ru: {

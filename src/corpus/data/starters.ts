@@ -14,7 +14,9 @@ export const STARTERS: Readonly<Record<string, readonly string[]>> = {
      nevertheless finally first second is are was were do does did has have had can could will would should
      may might must nobody everyone someone nothing everything something anyone yes no about over like unlike
      unless whether whereas just still never earlier recently now soon officials critics its it's he's she's
-     they're we're i'm that's there's asked`,
+     they're we're i'm that's there's asked police prosecutors investigators authorities residents people
+     lawmakers analysts experts voters supporters opponents researchers scientists protesters reporters thousands
+     hundreds dozens millions`,
   ),
   it: words(
     `il lo la i gli le un uno una in nel nella nei negli nelle a al alla ai alle da dal dalla di del della con per su
@@ -41,7 +43,7 @@ export const STARTERS: Readonly<Record<string, readonly string[]>> = {
   pl: words(
     `w we na z ze do od o po przy przez dla za pod nad między ale i a lub jeśli gdy kiedy podczas jak ten ta to ci
      te on ona ono oni one my wy ja kto co gdzie dlaczego więc także według dziś wczoraj jednak ponadto jego jej
-     ich nie jest był była było są`,
+     ich nie jest był była było są potem następnie wtedy później nikt nic wszyscy każdy wszystko`,
   ),
   tr: words(
     `bu şu o bir ve ama fakat ancak ise için gibi göre sonra önce ayrıca bunun onun biz siz ben onlar bunlar
@@ -49,7 +51,8 @@ export const STARTERS: Readonly<Record<string, readonly string[]>> = {
   ),
   uk: words(
     `у в на з із зі до від по при через для за під над між але і й а та або якщо коли як цей ця це ці той та те ті
-     він вона воно вони ми ви я хто що де чому тоді також за сьогодні вчора однак проте його її їх не є був була`,
+     він вона воно вони ми ви я хто що де чому тоді також за сьогодні вчора однак проте його її їх не є був була потім
+     згодом тоді ніхто ніщо всі кожен усе нині`,
   ),
   ru: words(
     `в во на с со к из от по при через для за под над между но и а или если когда как этот эта это эти тот та те он
