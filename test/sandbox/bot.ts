@@ -19,6 +19,8 @@ export async function loggedIn(
     intents: INTENTS,
     partials: [1],
     makeCache: Options.cacheWithLimits({ MessageManager: 50 }),
+    // Its own wait between logins is for Discord's limits, which a test switches off.
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) },
     ...options,
     rest: { api: sandbox.api, version: '10', ...options.rest },
   });
