@@ -47,6 +47,8 @@ const EDIT_WINDOW = 2 * 60_000;
 const SEND_AGAIN_AFTER = [2_000, 10_000, 30_000];
 /** Questions whose answers are remembered; of older ones, Discord itself is asked. */
 const REMEMBERED = 5_000;
+/** A reply by reference that was refused in a channel is tried there again after so long. */
+const REFERENCE_AGAIN_AFTER = 5 * 60_000;
 /** Deleted messages older than this are not looked up: their answer is left where it is. */
 const LOOKUP_AGE = 24 * 60 * 60_000;
 /** Messages of a channel read to find an answer. */
@@ -63,6 +65,8 @@ export class MentionReplies {
   readonly #services: MentionServices;
   /** Question id → the answer, or null where none was given. */
   readonly #answers = new Recent<string, MessageKey | null>(REMEMBERED);
+  /** Channels whose history the bot may not read → when that showed; repeated refusals count against the bot. */
+  readonly #unreadable = new Recent<string, number>(REMEMBERED);
   /** What is under way for a question; the next thing about it waits. */
   readonly #underWay = new Map<string, Promise<void>>();
   /** Messages from before this moment may have been answered by an earlier process. */
@@ -167,16 +171,25 @@ export class MentionReplies {
       this.#answers.set(message.id, existing);
       return;
     }
-    let sent: APIMessage;
-    try {
-      sent = await this.#send(message, reply);
-    } catch (error) {
-      const unreadable = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
-      if (discordCode(error) !== unreadable) throw error;
-      // Without Read Message History a reply by reference is refused, a message is not.
-      sent = await api.send(message.channel_id, reply, undefined, message.id);
-    }
+    const sent = await this.#create(message, reply);
     this.#answers.set(message.id, { id: sent.id, channel_id: sent.channel_id });
+  }
+
+  /** A reply by reference; without Read Message History that is refused, and a message of its own is not. */
+  async #create(message: IncomingMessage, reply: Reply): Promise<APIMessage> {
+    const { api, today } = this.#services;
+    const { id, channel_id: channel } = message;
+    const refused = this.#unreadable.get(channel);
+    if (refused === undefined || today() - refused >= REFERENCE_AGAIN_AFTER) {
+      try {
+        return await this.#send(message, reply);
+      } catch (error) {
+        const unreadable = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+        if (discordCode(error) !== unreadable) throw error;
+        this.#unreadable.set(channel, today());
+      }
+    }
+    return api.send(channel, reply, undefined, id);
   }
 
   async #send(message: IncomingMessage, reply: Reply): Promise<APIMessage> {

@@ -66,6 +66,8 @@ export const closedToMessages = () => new ApiError(403, 50_007, 'Cannot send mes
 export const missingPermissions = () => new ApiError(403, 50_013, 'Missing Permissions');
 export const invalidToken = () => new ApiError(401, 50_027, 'Invalid Webhook Token');
 export const threadArchived = () => new ApiError(400, 50_083, 'Thread is archived');
+export const replyWithoutHistory = () =>
+  new ApiError(403, 160_002, 'Cannot reply without permission to read message history');
 export const threadLocked = () => new ApiError(400, 160_005, 'Thread is locked');
 export const notJson = () => new ApiError(400, 50_109, 'The request body contains invalid JSON.');
 

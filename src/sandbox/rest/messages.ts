@@ -81,11 +81,7 @@ function repliedTo(world: World, channel: Channel, body: MessageBody): Message |
 
 function requireHistoryForReply(world: World, channel: Channel): void {
   if ((world.permissions(world.application.botId, channel) & Permission.ReadMessageHistory) === 0n) {
-    throw errors.invalidField(
-      ['message_reference'],
-      'REPLIES_CANNOT_REPLY_WITHOUT_READ_MESSAGE_HISTORY',
-      'Cannot reply without permission to read message history',
-    );
+    throw errors.replyWithoutHistory();
   }
 }
 
