@@ -104,7 +104,7 @@ test('whoever may manage messages deletes an answer, another member does not', a
   const other = local.sandbox.world.addUser({ username: 'other' });
   local.sandbox.world.addMember(local.sandbox.world.guilds.get(places.guild)!, other.id);
   const refused = await (await local.sandbox.as(other.id).click(reply, 'Delete')).message();
-  expect(refused.content).toContain('Only who asked');
+  expect(refused.content).toContain('Only the person who asked');
   expect(member.messages(general)).toContainEqual(expect.objectContaining({ id: reply.id }));
   const done = await (await local.sandbox.as(places.moderator).click(reply, 'Delete')).outcome();
   expect(done).toEqual({ kind: 'deleted' });
