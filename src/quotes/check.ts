@@ -52,7 +52,8 @@ export function checkQuote(context: QuoteContext, span: QuotedSpan): QuoteFindin
       : spoken(context, span, passages, reading.omitted);
   }
   const share = best ? best.alignment.same / forms.filter((form) => form !== ELLIPSIS).length : 0;
-  const splice = spliceOf(context.quotes, numbers);
+  // Where one passage explains all but a word or two, those are changed words and no part of another sentence.
+  const splice = best && best.alignment.edits < PART_WORDS ? undefined : spliceOf(context.quotes, numbers);
   if (splice && splice.share >= Math.max(SPLICED_SHARE, share + SPLICED_GAIN))
     return { kind: 'spliced', span, passages: passagesOfRuns(context, splice.runs) };
   if (best && reading && share >= ALTERED_SHARE && best.alignment.same >= ALTERED_WORDS)

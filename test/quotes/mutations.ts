@@ -9,6 +9,36 @@ export interface Mutation {
   readonly expected: QuoteFinding['kind'];
 }
 
+/** Ways in which a message quotes, and in which it says whose words they are. */
+const FRAMES: readonly ((words: string) => string)[] = [
+  (words) => `They keep posting “${words}” here.`,
+  (words) => `"${words}"`,
+  (words) => `look at this: «${words}»`,
+  (words) => `„${words}“, and so on`,
+  (words) => `> ${words}`,
+  (words) => `and then “${words}`,
+];
+const ATTRIBUTIONS: readonly ((name: string, words: string) => string)[] = [
+  (name, words) => `${name} said: “${words}”`,
+  (name, words) => `${name}: "${words}"`,
+  (name, words) => `“${words}” — ${name}`,
+  (name, words) => `According to ${name}, “${words}”`,
+  (name, words) => `“${words},” said ${name}.`,
+  (name, words) => `“${words},” ${name} told reporters.`,
+  (name, words) => `Yesterday ${name} insisted that “${words}”`,
+];
+const ELLIPSES = ['…', '...', '[…]', '[...]', '(…)'];
+
+/** Sentences that no text here has, for quotations that stand nowhere. */
+export const INVENTED = [
+  'The weather over the lagoon will be sunny tomorrow',
+  'We shall never surrender a single football to them',
+  'Prices of bread rose by four percent in spring',
+  'Nobody knows where the money for pensions went',
+  'Die Katze schläft auf dem warmen Ofen',
+  'The committee on fisheries adjourned after lunch in a hurry',
+];
+
 /** A stream of numbers from 0 to 1 from a seed (mulberry32), so that a set can be made again. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
@@ -18,6 +48,14 @@ export function randomFrom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** Draws for one mutation before its kind is passed over. */
+const ATTEMPTS = 200;
+
+function turningIn(corpus: Corpus, id: string): ReadonlySet<string> {
+  const { language } = corpus.documents.find((document) => document.id === id)!;
+  return new Set(TURNING_WORDS[language.split('-')[0]!] ?? TURNING_WORDS.en);
 }
 
 /**
@@ -32,11 +70,17 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
     .map((sentence) => {
       const { text } = corpus.documents.find((document) => document.id === sentence.document)!;
       // The marks go, so that the words can be quoted again; the apostrophe stays.
-      const words = text.slice(sentence.start, sentence.end).replace(/[“”"]/g, '').split(/\s+/);
-      return { ...sentence, words };
+      const words = text
+        .slice(sentence.start, sentence.end)
+        .replace(/[“”"«»]/g, '')
+        .split(/\s+/);
+      return { ...sentence, words, turning: turningIn(corpus, sentence.document) };
     })
     .filter(({ words }) => words.length >= 8);
-  const speakers = [...new Set(sentences.flatMap(({ speaker }) => (speaker === null ? [] : [speaker])))];
+  // A text may also give words to "the same study"; a message names people and bodies.
+  const speakers = [
+    ...new Set(sentences.flatMap(({ speaker }) => (speaker && /^\p{Lu}/u.test(speaker) ? [speaker] : []))),
+  ];
   const vocabulary = [
     ...new Set(sentences.flatMap(({ words }) => words.filter((word) => /^\p{Ll}{5,}$/u.test(word)))),
   ];
@@ -47,14 +91,15 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
     const from = Math.floor(random() * (words.length - length + 1));
     return words.slice(from, from + length);
   };
-  const turning = new Set(TURNING_WORDS.en);
   const bare = (word: string) =>
     word
       .toLowerCase()
       .replace(/’/g, "'")
       .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const turns = (word: string) => turning.has(bare(word));
-  const quote = (words: readonly string[]) => `They keep posting “${words.join(' ')}” here.`;
+  const quote = (words: readonly string[]) => pick(FRAMES)(words.join(' '));
+  /** A message that gives words to somebody, by the full name or the last. */
+  const give = (name: string, words: readonly string[]) =>
+    pick(ATTRIBUTIONS)(random() < 0.5 ? name : name.split(' ').at(-1)!, words.join(' '));
 
   const makers: Record<string, () => Omit<Mutation, 'how'> | undefined> = {
     unchanged: () => ({ message: quote(excerpt(pick(sentences))), expected: 'exact' }),
@@ -78,8 +123,11 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
       return { message: quote(words.with(place, other)), expected: 'altered' };
     },
     'negation dropped': () => {
-      const words = excerpt(pick(sentences));
-      const place = words.findIndex((word, at) => at > 0 && at < words.length - 1 && turns(word));
+      const sentence = pick(sentences);
+      const words = excerpt(sentence);
+      const place = words.findIndex(
+        (word, at) => at > 0 && at < words.length - 1 && sentence.turning.has(bare(word)),
+      );
       return place < 0 ? undefined : { message: quote(words.toSpliced(place, 1)), expected: 'altered' };
     },
     'negation added': () => {
@@ -91,7 +139,8 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
     spliced: () => {
       const [one, two] = [pick(sentences), pick(sentences)];
       if (one.document === two.document && Math.abs(one.ordinal - two.ordinal) < 2) return undefined;
-      const words = [...one.words.slice(0, 6), ...two.words.slice(-6)];
+      const length = 4 + Math.floor(random() * 4);
+      const words = [...one.words.slice(0, length), ...two.words.slice(-length)];
       return { message: quote(words), expected: 'spliced' };
     },
     'other speaker': () => {
@@ -103,36 +152,45 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
         sentence.alsoSpeakers?.includes(claimed)
       )
         return undefined;
-      return { message: `${claimed} said: “${excerpt(sentence).join(' ')}”`, expected: 'other-speaker' };
+      return { message: give(claimed, excerpt(sentence)), expected: 'other-speaker' };
     },
     'right speaker': () => {
       const sentence = pick(sentences);
-      if (sentence.speaker === null) return undefined;
-      return { message: `${sentence.speaker} said: “${excerpt(sentence).join(' ')}”`, expected: 'exact' };
+      if (!speakers.includes(sentence.speaker ?? '')) return undefined;
+      return { message: give(sentence.speaker!, excerpt(sentence)), expected: 'exact' };
     },
-    invented: () => ({ message: `“${pick(invented)}”`, expected: 'absent' }),
+    invented: () => ({ message: quote([pick(invented)]), expected: 'absent' }),
+    'two sentences': () => {
+      const one = pick(sentences);
+      const two = sentences.find(
+        ({ document, ordinal }) => document === one.document && ordinal === one.ordinal + 1,
+      );
+      return two && { message: quote([...one.words.slice(-5), ...two.words.slice(0, 5)]), expected: 'exact' };
+    },
   };
 
   function elided(overTurn: boolean): Omit<Mutation, 'how'> | undefined {
-    const words = excerpt(pick(sentences));
+    const { words: all, turning } = pick(sentences);
+    const words = excerpt({ words: all });
     if (words.length < 9) return undefined;
     const from = 3;
     const to = words.length - 3;
-    if (words.slice(from, to).some(turns) !== overTurn) return undefined;
+    if (words.slice(from, to).some((word) => turning.has(bare(word))) !== overTurn) return undefined;
     return {
-      message: quote([...words.slice(0, from), '…', ...words.slice(to)]),
+      message: quote([...words.slice(0, from), pick(ELLIPSES), ...words.slice(to)]),
       expected: overTurn ? 'altered' : 'exact',
     };
   }
 
   const kinds = Object.keys(makers);
   const mutations: Mutation[] = [];
-  for (let i = 0, tries = 0; mutations.length < count && tries < count * 50; tries++) {
-    const how = kinds[i % kinds.length]!;
-    const made = makers[how]!();
-    if (!made) continue;
-    mutations.push({ how, ...made });
-    i++;
+  for (let kind = 0, empty = 0; mutations.length < count && empty < kinds.length; kind++) {
+    const how = kinds[kind % kinds.length]!;
+    let made: Omit<Mutation, 'how'> | undefined;
+    for (let attempt = 0; made === undefined && attempt < ATTEMPTS; attempt++) made = makers[how]!();
+    // A text may have nothing for a kind (nobody speaks in it, say): then the kind is passed over.
+    if (made) mutations.push({ how, ...made });
+    empty = made ? 0 : empty + 1;
   }
   return mutations;
 }
