@@ -1,4 +1,5 @@
-import { ELLIPSIS } from './fold.ts';
+/** Stands for an ellipsis among the numbers of quoted words. */
+export const ELIDED = -2;
 
 /**
  * One step of an alignment of quoted words with source words. `quoted` and `source` are word positions; −1 stands for
@@ -20,6 +21,8 @@ export interface Alignment {
 }
 
 const EDIT_COST = 16;
+/** Where a word stands for another and none is missing beside it, that is one change and no addition. */
+const ADDITION_COST = 17;
 // A word left out under an ellipsis costs next to nothing, so that of two readings the one that omits less wins.
 const OMISSION_COST = 1;
 /** Of two readings with as many edits, the one in which more words stand the same wins. */
@@ -31,23 +34,25 @@ const MOVE = { diagonal: 1, up: 2, left: 3 } as const;
  * Aligns a quotation with a stretch of source by the least number of word edits (Levenshtein 1966, over words);
  * source words before and after the quotation are free, and so nearly are those at an ellipsis.
  * Time and memory: quoted × source words.
+ *
+ * @param quoted word numbers; −1 for a word that the corpus does not have, `ELIDED` for an ellipsis.
  */
-export function align(quoted: readonly string[], source: readonly string[]): Alignment {
+export function align(quoted: readonly number[], source: Uint32Array): Alignment {
   const width = source.length + 1;
   const moves = new Uint8Array((quoted.length + 1) * width);
   let previous = new Float64Array(width);
   let current = new Float64Array(width);
   for (let i = 1; i <= quoted.length; i++) {
     const word = quoted[i - 1]!;
-    const elided = word === ELLIPSIS;
-    current[0] = previous[0]! + (elided ? 0 : EDIT_COST);
+    const elided = word === ELIDED;
+    current[0] = previous[0]! + (elided ? 0 : ADDITION_COST);
     moves[i * width] = MOVE.up;
     for (let j = 1; j < width; j++) {
       const same = word === source[j - 1];
       const diagonal = elided
         ? Number.POSITIVE_INFINITY
-        : previous[j - 1]! + (same ? -SAME_BONUS : EDIT_COST + 1);
-      const up = previous[j]! + (elided ? 0 : EDIT_COST);
+        : previous[j - 1]! + (same ? -SAME_BONUS : EDIT_COST);
+      const up = previous[j]! + (elided ? 0 : ADDITION_COST);
       const left = current[j - 1]! + (elided ? OMISSION_COST : EDIT_COST);
       let best = diagonal;
       let move: number = MOVE.diagonal;
@@ -70,8 +75,8 @@ export function align(quoted: readonly string[], source: readonly string[]): Ali
 }
 
 function trace(
-  quoted: readonly string[],
-  source: readonly string[],
+  quoted: readonly number[],
+  source: Uint32Array,
   moves: Uint8Array,
   width: number,
   end: number,
@@ -83,7 +88,7 @@ function trace(
   let j = end;
   while (i > 0) {
     const move = moves[i * width + j];
-    const elided = quoted[i - 1] === ELLIPSIS;
+    const elided = quoted[i - 1] === ELIDED;
     if (move === MOVE.diagonal) {
       const equal = quoted[i - 1] === source[j - 1];
       if (equal) same++;

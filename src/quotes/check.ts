@@ -1,7 +1,7 @@
 import type { SearchIndex } from '../search/index.ts';
 import { answer, toPassage } from '../search/index.ts';
 import type { Passage } from '../search/types.ts';
-import { type Alignment, align } from './align.ts';
+import { type Alignment, align, ELIDED } from './align.ts';
 import { TURNING_WORDS } from './data/turning-words.ts';
 import { findCandidates, findExact, longestRun, type Run } from './find.ts';
 import { ELLIPSIS, type FoldedWord, foldWords } from './fold.ts';
@@ -37,13 +37,13 @@ export interface QuoteContext {
 export function checkQuote(context: QuoteContext, span: QuotedSpan): QuoteFinding {
   const words = trimEllipses(foldWords(blankMarks(span.text)));
   const forms = words.map((word) => word.form);
-  const numbers = forms.map((form) => wordNumber(context.quotes, form));
+  const numbers = forms.map((form) => (form === ELLIPSIS ? ELIDED : wordNumber(context.quotes, form)));
   if (words.length === 0) return absent(context, span);
 
   const exact = exactPlace(context, span, numbers);
   if (exact >= 0) return spoken(context, span, passagesOf(context, exact, exact + numbers.length), []);
 
-  const best = bestAlignment(context.quotes, forms, numbers);
+  const best = bestAlignment(context.quotes, numbers);
   const reading = best && readChanges(context, span, words, best);
   if (best && reading && reading.differences.length === 0) {
     const passages = passagesUsed(context, best);
@@ -76,15 +76,10 @@ function exactPlace(context: QuoteContext, span: QuotedSpan, numbers: readonly n
   );
 }
 
-function bestAlignment(
-  index: QuoteIndex,
-  forms: readonly string[],
-  numbers: readonly number[],
-): Match | undefined {
+function bestAlignment(index: QuoteIndex, numbers: readonly number[]): Match | undefined {
   let best: Match | undefined;
   for (const [from, to] of findCandidates(index, numbers)) {
-    const source = Array.from(index.words.subarray(from, to), (word) => index.forms[word]!);
-    const alignment = align(forms, source);
+    const alignment = align(numbers, index.words.subarray(from, to));
     if (!best || value(alignment) > value(best.alignment)) best = { from, alignment };
   }
   return best && best.alignment.same > 0 ? best : undefined;
@@ -105,7 +100,8 @@ function readChanges(
   const differences: Difference[] = [];
   const omitted: string[] = [];
   let joins = false;
-  for (const change of changesOf(match)) {
+  for (const whole of changesOf(match)) {
+    const change = withinSentence(quotes, whole);
     const { first, last } = change;
     const source = first < 0 ? '' : sourceText(quotes, first, last);
     const quoted = change.quoted.length === 0 ? '' : quotedText(span, words, change.quoted);
@@ -156,6 +152,16 @@ function changesOf({ from, alignment }: Match): Change[] {
     changes.push({ kind, quoted, first: source[0] ?? -1, last: source.at(-1) ?? -1, before, after });
   }
   return changes;
+}
+
+/** At an end of the quotation words stand for those of the same sentence only; past it they are added. */
+function withinSentence(index: QuoteIndex, change: Change): Change {
+  const beside = change.before >= 0 ? change.before : change.after;
+  if (change.kind !== 'replaced' || (change.before >= 0 && change.after >= 0) || beside < 0) return change;
+  const sentence = sentenceAt(index, beside);
+  const from = Math.max(change.first, index.sentenceWords[sentence]!);
+  const to = Math.min(change.last, index.sentenceWords[sentence + 1]! - 1);
+  return from > to ? { ...change, kind: 'added', first: -1, last: -1 } : { ...change, first: from, last: to };
 }
 
 /** Whether what was left out is only the source's own "she noted" between two quoted pieces. */

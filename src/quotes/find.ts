@@ -9,8 +9,9 @@ export interface Run {
 
 /** Words rarer than this in the corpus serve as anchors; a commoner one says too little about the place. */
 const ANCHOR_OCCURRENCES = 3_000;
-/** Anchors looked up for one quotation, rarest first. */
+/** Anchors looked up for one quotation, rarest first, and how often they may stand in the corpus all together. */
 const ANCHORS = 12;
+const ANCHOR_BUDGET = 4_000;
 /** Stretches of source that are aligned word by word with one quotation. */
 const CANDIDATES = 6;
 
@@ -49,10 +50,20 @@ export function findCandidates(index: QuoteIndex, quoted: readonly number[]): [n
       votes.set(sentence, (votes.get(sentence) ?? 0) + weight);
     }
   }
-  return [...votes]
-    .sort(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, CANDIDATES)
-    .map(([sentence]) => stretchAround(index, sentence, quoted.length));
+  return mostVoted(votes).map((sentence) => stretchAround(index, sentence, quoted.length));
+}
+
+/** Most votes first, then in the corpus' order; without sorting thousands for the sake of a few. */
+function mostVoted(votes: ReadonlyMap<number, number>): number[] {
+  const best: [number, number][] = [];
+  for (const [sentence, vote] of votes) {
+    const last = best[CANDIDATES - 1];
+    if (last && (vote < last[1] || (vote === last[1] && sentence > last[0]))) continue;
+    best.push([sentence, vote]);
+    best.sort(([a, x], [b, y]) => y - x || a - b);
+    best.length = Math.min(best.length, CANDIDATES);
+  }
+  return best.map(([sentence]) => sentence);
 }
 
 /** The longest run of the quotation's words from `at` on that stands somewhere in the corpus, or undefined under `least` words. */
@@ -111,6 +122,7 @@ function rarestOf(index: QuoteIndex, quoted: readonly number[]): number {
 
 function anchorsOf(index: QuoteIndex, quoted: readonly number[]): number[] {
   const seen = new Set<number>();
+  let looked = 0;
   return [...quoted.keys()]
     .filter((at) => {
       const word = quoted[at]!;
@@ -119,7 +131,11 @@ function anchorsOf(index: QuoteIndex, quoted: readonly number[]): number[] {
       return occurrences(index, word) <= ANCHOR_OCCURRENCES;
     })
     .sort((a, b) => occurrences(index, quoted[a]!) - occurrences(index, quoted[b]!) || a - b)
-    .slice(0, ANCHORS);
+    .slice(0, ANCHORS)
+    .filter((at) => {
+      looked += occurrences(index, quoted[at]!);
+      return looked <= ANCHOR_BUDGET;
+    });
 }
 
 /** The sentence with as many words around it, in its document, as the quotation could reach into. */

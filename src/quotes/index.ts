@@ -3,7 +3,7 @@ import { foldWords } from './fold.ts';
 
 /**
  * The corpus as one stream of folded words with the places of each word: what a quotation is aligned with.
- * Word positions run over all documents in order; everything is in typed arrays, about 20 bytes a word.
+ * Word positions run over all documents in order; everything is in typed arrays, about 24 bytes a word.
  */
 export interface QuoteIndex {
   readonly corpus: Corpus;
@@ -19,6 +19,8 @@ export interface QuoteIndex {
   readonly ends: Uint32Array;
   /** Sentence number (place in `corpus.sentences`) → its first word position; one more entry than sentences. */
   readonly sentenceWords: Uint32Array;
+  /** Word position → number of its sentence. */
+  readonly sentences: Uint32Array;
   /** Word number → where its positions begin in `positions`; one more entry than words. */
   readonly postings: Uint32Array;
   /** Word positions, by word number, ascending. */
@@ -60,6 +62,7 @@ export function buildQuoteIndex(corpus: Corpus): QuoteIndex {
     starts: Uint32Array.from(starts),
     ends: Uint32Array.from(ends),
     sentenceWords,
+    sentences: sentencesOf(sentenceWords),
     ...postingsOf(stream, forms.length),
   };
 }
@@ -76,19 +79,19 @@ export function occurrences(index: QuoteIndex, word: number): number {
 
 /** Number of the sentence that a word position lies in. */
 export function sentenceAt(index: QuoteIndex, position: number): number {
-  let low = 0;
-  let high = index.sentenceWords.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (index.sentenceWords[middle]! <= position) low = middle;
-    else high = middle;
-  }
-  return low;
+  return index.sentences[position]!;
 }
 
 /** The sentence of a number. */
 export function sentenceOf(index: QuoteIndex, number: number): Sentence {
   return index.corpus.sentences[number]!;
+}
+
+function sentencesOf(sentenceWords: Uint32Array): Uint32Array {
+  const sentences = new Uint32Array(sentenceWords.at(-1)!);
+  for (let number = 0; number + 1 < sentenceWords.length; number++)
+    sentences.fill(number, sentenceWords[number], sentenceWords[number + 1]);
+  return sentences;
 }
 
 function postingsOf(words: Uint32Array, count: number): Pick<QuoteIndex, 'postings' | 'positions'> {

@@ -122,6 +122,26 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
       if (bare(words[place]!) === '' || bare(other) === bare(words[place]!)) return undefined;
       return { message: quote(words.with(place, other)), expected: 'altered' };
     },
+    'first or last word swapped': () => {
+      const words = excerpt(pick(sentences));
+      const place = random() < 0.5 ? 0 : words.length - 1;
+      const other = pick(vocabulary);
+      if (bare(words[place]!) === '' || bare(other) === bare(words[place]!)) return undefined;
+      return { message: quote(words.with(place, other)), expected: 'altered' };
+    },
+    'two words swapped': () => {
+      const words = excerpt(pick(sentences));
+      if (words.length < 8) return undefined;
+      const [one, two] = [pick(vocabulary), pick(vocabulary)];
+      if (words.includes(one) || words.includes(two)) return undefined;
+      return { message: quote(words.with(2, one).with(5, two)), expected: 'altered' };
+    },
+    'word dropped': () => {
+      const words = excerpt(pick(sentences));
+      const place = 1 + Math.floor(random() * (words.length - 2));
+      if (bare(words[place]!) === '' || bare(words[place - 1]!) === bare(words[place]!)) return undefined;
+      return { message: quote(words.toSpliced(place, 1)), expected: 'altered' };
+    },
     'negation dropped': () => {
       const sentence = pick(sentences);
       const words = excerpt(sentence);
