@@ -95,12 +95,25 @@ export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
     for (const [language, texts] of Object.entries(byLanguage))
       for (const text of texts) questions.push({ text, language, sentence: -1, document });
   const owners = buildOwners(questions);
-  const space = (featuresOf: (text: string, language: string) => readonly string[]) =>
-    buildSpace(
-      questions.map((q) => featuresOf(q.text, q.language)),
+  const seen = new Map<string, readonly string[]>();
+  const gramsOfWord = (word: string): readonly string[] => {
+    const grams = seen.get(word) ?? wordGrams(word);
+    seen.set(word, grams);
+    return grams;
+  };
+  const features = questions.map((q) => featuresOf(q.text, q.language, gramsOfWord));
+  return {
+    questions,
+    owners,
+    words: buildSpace(
+      features.map((f) => f.words),
       owners,
-    );
-  return { questions, owners, words: space(wordsOf), grams: space(gramsOf) };
+    ),
+    grams: buildSpace(
+      features.map((f) => f.grams),
+      owners,
+    ),
+  };
 }
 
 /**
@@ -117,8 +130,7 @@ export function knownEvidence(
   const { owners } = known;
   if (known.questions.length === 0) return NO_EVIDENCE;
   const use = usageOf(known, inScope, excluded);
-  const words = wordsOf(text, language);
-  const grams = gramsOf(text, language);
+  const { words, grams } = featuresOf(text, language);
   const nearest = nearestOf(known, use, overlaps(known.words, words), overlaps(known.grams, grams));
   const { sentences, votes, allVotes } = nearest;
   const familiarity = weighBags(known, words, use, sentences);
@@ -149,8 +161,9 @@ export function knownEvidence(
 
 /** Similarity of a text to every known question, 0 to 1: mean of words and letter groups. */
 export function similaritiesToKnown(known: KnownQuestions, text: string, language: string): Float64Array {
-  const words = similarities(known.words, wordsOf(text, language));
-  const grams = similarities(known.grams, gramsOf(text, language));
+  const features = featuresOf(text, language);
+  const words = similarities(known.words, features.words);
+  const grams = similarities(known.grams, features.grams);
   return words.map((w, k) => (w + grams[k]!) / 2);
 }
 
@@ -252,23 +265,22 @@ function weighBags(
   return familiar / total;
 }
 
-/** Stems, and function words marked with their language: "who" and "when" tell questions apart. Each once. */
-function wordsOf(text: string, language: string): readonly string[] {
+/**
+ * Words: stems, and function words marked with their language, since "who" and "when" tell questions apart.
+ * Grams: groups of letters within words. Each once.
+ */
+function featuresOf(text: string, language: string, gramsOfWord = wordGrams) {
   const functionWords = FUNCTION_WORDS[language];
-  return [
-    ...new Set(
-      tokenize(text, language).map((t) =>
-        functionWords?.has(t.word) && !t.acronym ? `${language}:${t.word}` : stem(t.word, language),
-      ),
-    ),
-  ];
+  const words = new Set<string>();
+  const grams = new Set<string>();
+  for (const { word, acronym } of tokenize(text, language)) {
+    words.add(functionWords?.has(word) && !acronym ? `${language}:${word}` : stem(word, language));
+    for (const gram of gramsOfWord(word)) grams.add(gram);
+  }
+  return { words: [...words], grams: [...grams] };
 }
 
-function gramsOf(text: string, language: string): readonly string[] {
-  const grams = new Set<string>();
-  for (const { word } of tokenize(text, language)) {
-    const padded = ` ${word} `;
-    for (let i = 0; i + GRAM <= padded.length; i++) grams.add(padded.slice(i, i + GRAM));
-  }
-  return [...grams];
+function wordGrams(word: string): readonly string[] {
+  const padded = ` ${word} `;
+  return Array.from({ length: Math.max(0, padded.length - GRAM + 1) }, (_, i) => padded.slice(i, i + GRAM));
 }

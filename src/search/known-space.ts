@@ -90,9 +90,12 @@ export function buildSpace(features: readonly (readonly string[])[], owners: Own
       else lists.set(feature, [k]);
     }
   });
-  const norms = Float64Array.from(features, (list) =>
-    Math.sqrt(list.reduce((sum, f) => sum + inverseFrequency(lists.get(f)!.length, features.length) ** 2, 0)),
-  );
+  const squares = new Float64Array(features.length);
+  for (const list of lists.values()) {
+    const square = inverseFrequency(list.length, features.length) ** 2;
+    for (const k of list) squares[k]! += square;
+  }
+  const norms = squares.map(Math.sqrt);
   const ids = new Map([...lists.keys()].map((feature, id) => [feature, id]));
   const postingStart = new Uint32Array(ids.size + 1);
   const entryStart = new Uint32Array(ids.size + 1);
