@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { gapsFile } from '../../src/discord/digest.ts';
 import { folderOf, TWO_DOCUMENTS } from './corpora.ts';
 import { runWith } from './streams.ts';
 
@@ -43,6 +44,25 @@ describe('teach', () => {
     expect(stderr).toContain('1 question without an id left for later');
     expect(questions()).toContain('any trophies?');
     expect(questions()).not.toContain('who bakes?');
+  });
+
+  it('closes a gap that /digest gave: the question is answered from then on, and the rest are left', async () => {
+    const question = 'any trophies for the place?';
+    const asked = () => runWith(['ask', question, '--json', '--corpus', corpus]);
+    expect((await asked()).exit).toBe(3);
+    const gaps = [
+      { question, count: 3, nearest: [id] },
+      { question: 'what of "Jupiter": yes? # no', count: 1, nearest: [] },
+    ];
+    const file = gapsFile(gaps, ['Questions that the sources did not answer.']);
+    // Somebody fills in the first id; the other entry stays open.
+    writeFileSync(`${corpus}/unanswered.yaml`, file.replace('  id:\n', `  id: "${id}"\n`));
+    const taught = await teach('--gaps', `${corpus}/unanswered.yaml`);
+    expect(taught).toMatchObject({ exit: 0, stderr: 'verbatim: 1 question without an id left for later\n' });
+    const given = JSON.parse((await asked()).stdout);
+    expect(given.kind).toBe('answered');
+    expect(given.passages[0].id).toBe(id);
+    expect((await runWith(['check', corpus])).stdout).toContain('no problems');
   });
 
   it.each([
