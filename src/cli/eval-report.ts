@@ -116,7 +116,12 @@ export function comparisonText(display: Display, { won, lost, unmatched }: Compa
   return `${lines.join('\n')}\n`;
 }
 
-function table(display: Display, head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Columns of figures beside a name, without lines. */
+export function table(
+  display: Display,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   const none = {
     top: '',
     'top-mid': '',
@@ -144,6 +149,7 @@ function table(display: Display, head: readonly string[], rows: readonly (readon
   return `${drawn.toString().replace(/ +$/gm, '')}\n`;
 }
 
-function figure(value: number | null): string {
+/** A figure with three decimals, a dash where there is none. */
+export function figure(value: number | null): string {
   return value === null ? '–' : value.toFixed(3);
 }

@@ -3,23 +3,47 @@ import { readCorpus } from '../corpus/corpus.ts';
 import type { Corpus } from '../corpus/types.ts';
 import { evaluateSet, parseQuestionSet } from '../search/eval/run.ts';
 import type { Outcome, QuestionSet } from '../search/eval/types.ts';
+import { parseSummarySet, type SummaryScores, type SummarySet, scoreSummaries } from '../summary/eval.ts';
 import { readLines } from './lines.ts';
 
 /** A line of a question file holds a whole document. */
 const MAX_LINE_BYTES = 50_000_000;
 
-export type QuestionFile =
-  | { readonly kind: 'read'; readonly sets: readonly QuestionSet[] }
+export type SetFile<Set> =
+  | { readonly kind: 'read'; readonly sets: readonly Set[] }
   | { readonly kind: 'problem'; readonly message: string };
 
 /** The question sets of a file, or its first problem with its line. */
-export async function readQuestionFile(file: string): Promise<QuestionFile> {
-  const sets: QuestionSet[] = [];
+export function readQuestionFile(file: string): Promise<SetFile<QuestionSet>> {
+  return readSets(file, parseQuestionSet);
+}
+
+/** The documents with reference summaries of a file, or its first problem with its line. */
+export function readSummaryFile(file: string): Promise<SetFile<SummarySet>> {
+  return readSets(file, parseSummarySet);
+}
+
+/** Whether a file holds documents with reference summaries, by its first line; any other is read as questions. */
+export async function isSummaryFile(file: string): Promise<boolean> {
+  try {
+    for await (const line of readLines(createReadStream(file), MAX_LINE_BYTES))
+      return line.kind === 'text' && parseSummarySet(line.text).kind === 'set';
+  } catch {
+    // Reading it as questions says what is wrong.
+  }
+  return false;
+}
+
+async function readSets<Set>(
+  file: string,
+  parse: (line: string) => { kind: 'set'; set: Set } | { kind: 'problem'; message: string },
+): Promise<SetFile<Set>> {
+  const sets: Set[] = [];
   try {
     for await (const line of readLines(createReadStream(file), MAX_LINE_BYTES)) {
       if (line.kind === 'problem')
         return { kind: 'problem', message: `${file}:${line.number}: the line is ${line.problem}` };
-      const parsed = parseQuestionSet(line.text);
+      const parsed = parse(line.text);
       if (parsed.kind === 'problem')
         return { kind: 'problem', message: `${file}:${line.number}: ${parsed.message}` };
       sets.push(parsed.set);
@@ -30,6 +54,12 @@ export async function readQuestionFile(file: string): Promise<QuestionFile> {
   }
   if (sets.length === 0) return { kind: 'problem', message: `${file}: has no questions` };
   return { kind: 'read', sets };
+}
+
+/** The ROUGE of each way to summarise a set's text with so many sentences, or why the text cannot be read. */
+export function evaluateSummary(set: SummarySet, sentences: number): SummaryScores | string {
+  const read = readAsCorpus(set);
+  return read.kind === 'problem' ? read.message : scoreSummaries(read.corpus, set.summary, sentences);
 }
 
 export type Evaluated =
@@ -64,7 +94,9 @@ function readAsCorpus({
   document,
   title,
   text,
-}: QuestionSet): { kind: 'corpus'; corpus: Corpus } | { kind: 'problem'; message: string } {
+}: Pick<QuestionSet, 'document' | 'title' | 'text'>):
+  | { kind: 'corpus'; corpus: Corpus }
+  | { kind: 'problem'; message: string } {
   // Its own front matter keeps a text that begins with "---" from being read as one; JSON is YAML.
   const front = `---\n${JSON.stringify(title === undefined ? {} : { title })}\n---\n`;
   const bytes = new TextEncoder().encode(front + text);

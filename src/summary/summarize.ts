@@ -155,7 +155,8 @@ function charactersOf(sentences: readonly Sentence[]): number {
   return sentences.reduce((sum, sentence) => sum + sentence.end - sentence.start, 0);
 }
 
-function termsOf({ text }: Document, { start, end }: Sentence, language: string): string[] {
+/** The content words of a sentence, stemmed: what sentences are compared by. */
+export function termsOf({ text }: Document, { start, end }: Sentence, language: string): string[] {
   const functionWords = FUNCTION_WORDS[language];
   return tokenize(text.slice(start, end), language)
     .filter((token) => !functionWords?.has(token.word))

@@ -151,3 +151,44 @@ describe('eval', () => {
     expect(stderr).toContain('is no run of verbatim eval --json');
   });
 });
+
+describe('eval of summaries', () => {
+  const set = {
+    document: 'bridge',
+    text: `${TEXT}The bridge is nine metres wide and carries no cars.\nIt cost four million.\n`,
+    summary: ['The mayor opened a bridge on Monday, and children crossed it first.'],
+  };
+
+  it('prints ROUGE beside the first sentences and TextRank', async () => {
+    const folder = questionFiles({ 'news.jsonl': [set, set] });
+    const { exit, stdout } = await runWith(['eval', '--sentences', '2', `${folder}/news.jsonl`], corpus());
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/ROUGE-1 +ROUGE-2 +ROUGE-L\n/);
+    expect(stdout).toMatch(/^news +Verbatim +2 +0\.\d{3}/m);
+    expect(stdout).toMatch(/^news +Lead +2 +0\.9/m);
+    expect(stdout).toMatch(/^news +TextRank +2 /m);
+  });
+
+  it('gives the figures as JSON and as Markdown', async () => {
+    const file = `${questionFiles({ 'news.jsonl': [set] })}/news.jsonl`;
+    const { stdout } = await runWith(['eval', '--json', file], corpus());
+    expect(JSON.parse(stdout)).toMatchObject({ sentences: 3, files: [{ name: 'news', documents: 1 }] });
+    const markdown = await runWith(['eval', '--markdown', file], corpus());
+    expect(markdown.stdout).toMatch(/^\| {2}\| method \| documents \|/);
+  });
+
+  it('refuses questions and summaries together, and a number that is none', async () => {
+    const folder = questionFiles({ 'news.jsonl': [set], 'bridge.jsonl': [QUESTIONS] });
+    const both = await runWith(['eval', `${folder}/news.jsonl`, `${folder}/bridge.jsonl`], corpus());
+    expect(both).toMatchObject({ exit: 2, stderr: expect.stringContaining('measured apart') });
+    const none = await runWith(['eval', '--sentences', '0', `${folder}/news.jsonl`], corpus());
+    expect(none.exit).toBe(2);
+  });
+
+  it('tells where a line is no summary', async () => {
+    const folder = questionFiles({ 'news.jsonl': [set, { document: 'x', text: 'y' }] });
+    const { exit, stderr } = await runWith(['eval', `${folder}/news.jsonl`], corpus());
+    expect(exit).toBe(1);
+    expect(stderr).toContain('news.jsonl:2: summary');
+  });
+});

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { Corpus } from '../../corpus/types.ts';
 import { compareRuns, measure } from '../../search/eval/metrics.ts';
 import type { Outcome } from '../../search/eval/types.ts';
+import { meanScores, type SummaryScores } from '../../summary/eval.ts';
 import { openCorpus } from '../corpus.ts';
 import { displayFor } from '../display.ts';
 import {
@@ -14,11 +15,19 @@ import {
   metricsTable,
   reliabilityTable,
 } from '../eval-report.ts';
-import { evaluate, readQuestionFile } from '../evaluation.ts';
+import {
+  evaluate,
+  evaluateSummary,
+  isSummaryFile,
+  readQuestionFile,
+  readSummaryFile,
+} from '../evaluation.ts';
 import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '../io.ts';
 import { startProgress } from '../progress.ts';
+import { type MeasuredSummaries, summaryMarkdown, summaryTable } from '../summary-report.ts';
 
 interface Options {
+  readonly sentences: number;
   readonly corpus?: string;
   readonly fresh?: true;
   readonly failures?: true;
@@ -34,10 +43,12 @@ export function defineEval(program: Command, io: Io, finish: Finish): void {
     .description(
       'Asks the questions of files of the form {document, title?, text, questions: [{id, question, answers: [[start, end], …]}]}, ' +
         'a document a line, each of its own text alone, and prints how the answers did.\n' +
+        'Files of the form {document, title?, text, summary} measure summaries instead: ROUGE against the reference, beside ' +
+        'the first sentences (Lead) and plain TextRank of the same length.\n' +
         'answered and silent: share of the answerable answered, of the others met with silence; joint: both and the ' +
         'right sentence first; AUROC, ECE: how well the confidence tells right from wrong, and how far it is off.',
     )
-    .argument('<file...>', 'question files')
+    .argument('<file...>', 'question files, or files of documents with reference summaries')
     .option(
       '--corpus <path>',
       'where a question file’s text stands there, use its attribution and expansions',
@@ -45,12 +56,17 @@ export function defineEval(program: Command, io: Io, finish: Finish): void {
     .option('--fresh', 'read every text as one that is new, without expansions')
     .option('--failures', 'list every question that was not served')
     .option('--compare <run>', 'what changed since a run kept with --json')
+    .option('--sentences <number>', 'sentences of each summary', parseSentences, 3)
     .option('--json', 'one JSON object {files, all, outcomes}')
     .option('--markdown', 'the figures as a table in Markdown')
     .action((files: string[], options: Options) => finish(evaluateFiles(io, files, options)));
 }
 
 async function evaluateFiles(io: Io, files: readonly string[], options: Options): Promise<ExitCode> {
+  const summaries = await Promise.all(files.map(isSummaryFile));
+  if (summaries.every((each) => each)) return evaluateSummaries(io, files, options);
+  if (summaries.some((each) => each))
+    return fail(io, EXIT.usage, 'questions and summaries are measured apart: give files of one kind');
   const earlier = options.compare === undefined ? null : readRun(options.compare);
   if (typeof earlier === 'string') return fail(io, EXIT.failure, earlier);
   const corpus = options.fresh ? null : openCorpus(io, options.corpus);
@@ -78,6 +94,39 @@ async function evaluateFiles(io: Io, files: readonly string[], options: Options)
   await print(io, `${metricsTable(display, rows)}\n${reliabilityTable(display, all.metrics)}`);
   if (earlier) await print(io, `\n${comparisonText(display, compareRuns(earlier, outcomes))}`);
   return EXIT.ok;
+}
+
+async function evaluateSummaries(io: Io, files: readonly string[], options: Options): Promise<ExitCode> {
+  const measured: MeasuredSummaries[] = [];
+  for (const file of files) {
+    const read = await readSummaryFile(file);
+    if (read.kind === 'problem') return fail(io, EXIT.failure, read.message);
+    const progress = startProgress(io, nameOf(file));
+    const scores: SummaryScores[] = [];
+    for (const set of read.sets) {
+      const scored = evaluateSummary(set, options.sentences);
+      if (typeof scored === 'string') {
+        progress.end();
+        return fail(io, EXIT.failure, `${file}: ${scored}`);
+      }
+      scores.push(scored);
+      progress.update(scores.length, read.sets.length);
+    }
+    progress.end();
+    measured.push({ name: nameOf(file), documents: scores.length, scores: meanScores(scores) });
+  }
+  const text = options.json
+    ? `${toJson({ sentences: options.sentences, files: measured })}\n`
+    : options.markdown
+      ? summaryMarkdown(measured)
+      : summaryTable(displayFor(io), measured);
+  await print(io, text);
+  return EXIT.ok;
+}
+
+function parseSentences(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('Give a whole number from 1.');
+  return Number(value);
 }
 
 async function evaluateFile(io: Io, file: string, corpus: Corpus | null): Promise<Outcome[] | string> {
