@@ -1,6 +1,8 @@
 import { corpusPath } from '../config.ts';
 import { loadCorpus } from '../corpus/load.ts';
 import type { Corpus, CorpusProblem, CorpusResult } from '../corpus/types.ts';
+import { buildTables, fillEngine, indexFrom } from '../search/build.ts';
+import type { SearchIndex } from '../search/index.ts';
 import { nearestName } from '../search/nearest.ts';
 import { neutralise } from './display.ts';
 import type { Io } from './io.ts';
@@ -28,6 +30,15 @@ export function readCorpusFiles(io: Io, path: string): CorpusResult {
   const result = loadCorpus(path, { onProgress: progress.update });
   progress.end();
   return result;
+}
+
+/** Makes a corpus searchable, showing progress where it is large. */
+export function indexCorpus(io: Io, corpus: Corpus): SearchIndex {
+  const index = indexFrom(corpus, buildTables(corpus));
+  const progress = startProgress(io, 'Indexing');
+  for (const done of fillEngine(index)) progress.update(done, corpus.sentences.length);
+  progress.end();
+  return index;
 }
 
 /** "corpus/article.md:3: what is wrong". */

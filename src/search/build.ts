@@ -72,8 +72,8 @@ export function indexFrom(corpus: Corpus, tables: IndexTables): SearchIndex {
 /** Sentences that are indexed in one step. */
 const STEP = 500;
 
-/** Fills an index's engine, and pauses after each step so that a caller can let others run. */
-export function* fillEngine(index: { engine: SearchIndex['engine'] } & SearchIndex): Generator<void> {
+/** Fills an index's engine, and pauses after each step, with how many sentences are in, so that a caller can let others run. */
+export function* fillEngine(index: { engine: SearchIndex['engine'] } & SearchIndex): Generator<number> {
   const { postingStart, tokenStart, tokens, terms, count } = index.table;
   const engine = new MiniSearch<Entry>({
     fields: ['stems'],
@@ -88,7 +88,7 @@ export function* fillEngine(index: { engine: SearchIndex['engine'] } & SearchInd
       stems += stems === '' ? terms[term]! : ` ${terms[term]!}`;
     }
     engine.add({ id: s, stems });
-    if (s % STEP === STEP - 1) yield;
+    if (s % STEP === STEP - 1) yield s + 1;
   }
   index.engine = engine;
 }

@@ -102,6 +102,21 @@ describe('ask', () => {
     for (const line of plain.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
 
+  it('shows how far reading and indexing are on a terminal, on standard error alone', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, i) => [
+        `t${i}.txt`,
+        `The keeper of lighthouse ${i} sleeps. He snores.\n`,
+      ]),
+    );
+    const args = ['ask', 'Who sleeps in lighthouse 7?', '--limit', '1', '--corpus', folderOf(files)];
+    const shown = await runWith(args, { columns: 80, environment: { NO_COLOR: '1' } });
+    expect(shown.stderr).toContain('Reading texts');
+    expect(shown.stderr).toContain('Indexing');
+    expect(shown.stdout).not.toContain('Indexing');
+    expect((await runWith(args)).stderr).toBe('');
+  });
+
   it('shows control characters of a source harmlessly, and exactly in JSON', async () => {
     const corpus = folderOf({ 'a.txt': 'The keeper painted \u009b31m the lighthouse tower red.\n' });
     const args = ['ask', 'Who painted the lighthouse tower red?', '--corpus', corpus];

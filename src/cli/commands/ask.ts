@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { answer, buildIndex, explain } from '../../search/index.ts';
+import { answer, explain, type SearchIndex } from '../../search/index.ts';
 import type { Answer, AskOptions } from '../../search/types.ts';
 import { runBatch } from '../batch.ts';
-import { openCorpus, sourceProblem } from '../corpus.ts';
+import { indexCorpus, openCorpus, sourceProblem } from '../corpus.ts';
 import { count, displayFor, neutralise } from '../display.ts';
 import { explanationText } from '../explanation.ts';
 import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '../io.ts';
@@ -47,7 +47,7 @@ async function ask(io: Io, question: string, options: Options): Promise<ExitCode
   if (corpus === null) return EXIT.failure;
   const unknown = sourceProblem(corpus, options.source);
   if (unknown !== null) return fail(io, EXIT.usage, unknown);
-  const index = buildIndex(corpus);
+  const index = indexCorpus(io, corpus);
   const { source, limit } = options;
   const asked: AskOptions = {
     ...(source !== undefined && { source }),
@@ -64,7 +64,7 @@ async function ask(io: Io, question: string, options: Options): Promise<ExitCode
   return exitOf(given);
 }
 
-async function askBatch(io: Io, index: ReturnType<typeof buildIndex>, asked: AskOptions): Promise<ExitCode> {
+async function askBatch(io: Io, index: SearchIndex, asked: AskOptions): Promise<ExitCode> {
   if (io.stdin.isTTY)
     io.stderr.write('Reading questions from the terminal, a JSON object a line; Ctrl-D ends them.\n');
   const result = await runBatch(io, index, asked);

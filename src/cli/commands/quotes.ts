@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { createQuoteChecker, MAX_CHECKED_CHARACTERS } from '../../quotes/checker.ts';
-import { buildIndex } from '../../search/index.ts';
-import { openCorpus } from '../corpus.ts';
+import { indexCorpus, openCorpus } from '../corpus.ts';
 import { displayFor, neutralise } from '../display.ts';
 import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '../io.ts';
 import { findingsText } from '../quote-wording.ts';
@@ -42,7 +41,7 @@ async function quotes(io: Io, file: string | undefined, options: Options): Promi
     io.stderr.write(
       `verbatim: only the first ${MAX_CHECKED_CHARACTERS.toLocaleString('en')} characters are checked\n`,
     );
-  const index = buildIndex(corpus);
+  const index = indexCorpus(io, corpus);
   const findings = createQuoteChecker(index)(read.text);
   await print(io, options.json ? `${toJson({ findings })}\n` : findingsText(displayFor(io), index, findings));
   return EXIT.ok;

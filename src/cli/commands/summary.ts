@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { buildIndex, type SearchIndex } from '../../search/index.ts';
+import type { SearchIndex } from '../../search/index.ts';
 import { type GivenSummary, type Summary, summarize } from '../../summary/summarize.ts';
-import { openCorpus, sourceProblem } from '../corpus.ts';
+import { indexCorpus, openCorpus, sourceProblem } from '../corpus.ts';
 import { count, type Display, displayFor, neutralise } from '../display.ts';
 import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '../io.ts';
 import { missingLine, passageText } from '../wording.ts';
@@ -47,7 +47,7 @@ async function summary(io: Io, options: Options): Promise<ExitCode> {
   if (corpus === null) return EXIT.failure;
   const unknown = sourceProblem(corpus, source);
   if (unknown !== null) return fail(io, EXIT.usage, unknown);
-  const index = buildIndex(corpus);
+  const index = indexCorpus(io, corpus);
   const summarized = summarize(index, {
     ...(source !== undefined && { source }),
     ...(focus !== undefined && { focus }),
