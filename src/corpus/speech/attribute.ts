@@ -1,9 +1,13 @@
 import type { Document, Sentence } from '../types.ts';
 import { type Draft, Paragraphs } from './chains.ts';
+import type { Place } from './coreference.ts';
 import { type Cue, findCues } from './cues.ts';
 import { Discourse } from './discourse.ts';
+import { findForeignCues } from './foreign-cues.ts';
+import { resolveForeignSpeaker } from './foreign-speakers.ts';
 import { labelledParagraphs, type Utterance } from './labels.ts';
-import { isWholeUtterance, notAttributed } from './quotation-kind.ts';
+import { speechLanguage } from './languages.ts';
+import { isWholeBesideCue, isWholeUtterance, notAttributed } from './quotation-kind.ts';
 import type { Quotation } from './quotations.ts';
 import type { Registry } from './registry.ts';
 import { type Analysis, isEnglish, type Segment } from './segments.ts';
@@ -51,14 +55,15 @@ export function attribute(
   registry: Registry,
 ): Attribution {
   const discourse = new Discourse();
+  const english = isEnglish(document);
   const drafts: (Draft | undefined)[] = [];
   const retellings: Retelling[] = [];
   const paragraphs = new Paragraphs(analysis, registry);
   for (const segment of analysis.segments) {
-    const resolved = isEnglish(document)
+    const resolved = english
       ? resolveCues(document, sentences, analysis, segment, registry, discourse)
-      : [];
-    const used = attributeSegment(document.text, analysis, segment, resolved, drafts);
+      : resolveForeignCues(document, sentences, segment, registry, discourse);
+    const used = attributeSegment(document.text, analysis, segment, resolved, english, drafts);
     const told = resolved.filter(({ cue }) => !cue.subordinate).map(({ speaker }) => nameOf(speaker));
     paragraphs.add(segment, told, drafts);
     retellings.push(...resolved.map((entry) => toRetelling(segment.items, entry, used)));
@@ -91,13 +96,7 @@ function resolveCues(
       text: document.text,
       registry,
       discourse,
-      place: {
-        start,
-        sentence: sentenceAt(sentences, segment, start),
-        lastSpeaker: discourse.lastSpeaker,
-        lastSpoke: discourse.lastSpoke,
-        paragraphOf: (sentence) => sentences[sentence]!.paragraph,
-      },
+      place: placeOf(sentences, segment, discourse, start),
       nearestText: () => nearestText(analysis, sentenceAt(sentences, segment, start), start),
     };
     const speaker = resolveSpeaker(segment.items, cue.subject, cue, context);
@@ -109,6 +108,38 @@ function resolveCues(
     );
   }
   return resolved;
+}
+
+function resolveForeignCues(
+  document: Document,
+  sentences: readonly Sentence[],
+  segment: Segment,
+  registry: Registry,
+  discourse: Discourse,
+): ResolvedCue[] {
+  const language = speechLanguage(document.language);
+  if (language === null) return [];
+  return findForeignCues(segment.items, registry, language).map((found) => {
+    const place = placeOf(sentences, segment, discourse, segment.items[found.cue.at]!.start);
+    const { text } = document;
+    const speaker = resolveForeignSpeaker(text, segment.items, found, registry, discourse, place, language);
+    return { cue: found.cue, speaker, joint: null };
+  });
+}
+
+function placeOf(
+  sentences: readonly Sentence[],
+  segment: Segment,
+  { lastSpeaker, lastSpoke }: Discourse,
+  start: number,
+): Place {
+  return {
+    start,
+    sentence: sentenceAt(sentences, segment, start),
+    lastSpeaker,
+    lastSpoke,
+    paragraphOf: (sentence) => sentences[sentence]!.paragraph,
+  };
 }
 
 function remember(
@@ -155,6 +186,7 @@ function attributeSegment(
   analysis: Analysis,
   segment: Segment,
   resolved: readonly ResolvedCue[],
+  english: boolean,
   drafts: (Draft | undefined)[],
 ): Set<Cue> {
   const used = new Set<Cue>();
@@ -168,10 +200,13 @@ function attributeSegment(
     const after = resolved[cueIndex];
     const nextPlace = places[order + 1] ?? segment.items.length;
     const scare = notAttributed(text, quotation);
-    const whole = !scare && isWholeUtterance(text, segment, place, quotation, before?.cue);
     const chosen = scare
       ? undefined
       : chooseCue(text, segment.items, place, nextPlace, quotation, before, after);
+    const whole =
+      !scare &&
+      (isWholeUtterance(text, segment, place, quotation, before?.cue) ||
+        (!english && isWholeBesideCue(text, segment, place, quotation, chosen?.cue)));
     if (chosen !== undefined) used.add(chosen.cue);
     drafts[item.quotation] = {
       kind: scare ? 'scare' : whole ? 'full' : chosen === undefined ? 'scare' : 'partial',

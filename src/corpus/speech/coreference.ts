@@ -1,9 +1,12 @@
 import { mayBePerson } from './gender.ts';
-import type { Actor, Gender, Mention, Registry } from './registry.ts';
+import { type Actor, countBefore, type Gender, type Mention, type Registry } from './registry.ts';
 
 /** How far back an antecedent is looked for: mentions, and sentences. */
 const MAX_MENTIONS = 60;
 const MAX_SENTENCES = 10;
+
+/** How many people with titles are looked through for a role. */
+export const MAX_TITLED = 200;
 
 /** What each trait of an antecedent is worth, as measured on political news (PolNeAR, Newell et al. 2018). */
 const SCORE = { subject: 1.6, sentence: -1, paragraph: -0.5, lastSpeaker: 1, knownGender: 1.5 } as const;
@@ -71,15 +74,13 @@ export function resolveRole(
   let best: Mention | null = null;
   const names = [role, ...synonyms];
   const recent = place.lastSpeaker;
-  for (const actor of registry.actors) {
-    if (!mayBePerson(actor)) continue;
-    const held = actor.mentions.find(
-      (mention) =>
-        mention.title !== '' && mention.start < place.start && holds(mention.title, names, specifiers),
-    );
-    if (held === undefined) continue;
-    const latest = actor.mentions.findLast((mention) => mention.start < place.start)!;
+  const { titled } = registry;
+  const before = countBefore(titled, place.start);
+  for (let index = before - 1; index >= 0 && before - index <= MAX_TITLED; index--) {
+    const { actor, title } = titled[index]!;
+    if (!mayBePerson(actor) || !holds(title, names, specifiers)) continue;
     if (actor === recent) return actor;
+    const latest = actor.mentions[countBefore(actor.mentions, place.start) - 1]!;
     if (best === null || latest.start > best.start) best = latest;
   }
   return best?.actor ?? null;
@@ -96,13 +97,7 @@ function holds(title: string, names: readonly string[], specifiers: readonly str
 /** Mentions before the place, the nearest first. */
 function* mentionsBefore(registry: Registry, place: Place): Generator<Mention> {
   const { mentions } = registry;
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mentions[middle]!.start < place.start) low = middle + 1;
-    else high = middle;
-  }
+  const low = countBefore(mentions, place.start);
   for (let index = low - 1; index >= 0 && low - index <= MAX_MENTIONS; index--) {
     if (place.sentence - mentions[index]!.sentence > MAX_SENTENCES) return;
     yield mentions[index]!;

@@ -23,12 +23,15 @@ export class Discourse {
   /** The person named last among those who spoke, and in which sentence. */
   lastSpeaker: Actor | null = null;
   lastSpoke = 0;
+  /** Whoever spoke last, named or not. */
+  last: Speaker | null = null;
   lastOrganisation: Speaker | null = null;
   lastGroup: Speaker | null = null;
   private readonly sources: Source[] = [];
 
   /** Remembers that a named person, organisation or place spoke. */
   rememberActor(speaker: Speaker, actor: Actor, sentence: number): void {
+    this.last = speaker;
     if (actor.kind === 'organisation' || actor.kind === 'place') this.lastOrganisation = speaker;
     else {
       this.lastSpeaker = actor;
@@ -38,6 +41,7 @@ export class Discourse {
 
   /** Remembers an unnamed source by its noun phrase, of which `head` is the last word. */
   rememberSource(speaker: Speaker, phrase: readonly Token[], sentence: number): void {
+    this.last = speaker;
     const words = bareWords(phrase);
     const head = words.at(-1) ?? '';
     const known = this.sources.find((source) => source.speaker === speaker);

@@ -1,6 +1,7 @@
 import type { Document, Sentence, Voice } from '../types.ts';
 import { type AttributedQuotation, type Attribution, attribute, type Retelling } from './attribute.ts';
 import { learnGenders } from './gender.ts';
+import { speechLanguage } from './languages.ts';
 import { type Actor, buildRegistry, type Registry } from './registry.ts';
 import { type Analysis, analyse } from './segments.ts';
 import type { Token } from './tokens.ts';
@@ -64,6 +65,7 @@ function readSpeech(
       tokens: analysis.tokens[index]!,
       headline: sentence.heading === true && isTitleCase(analysis.tokens[index]!),
     })),
+    speechLanguage(document.language),
   );
   learnGenders(registry, analysis.tokens);
   return { analysis, registry, attribution: attribute(document, sentences, analysis, registry) };

@@ -1,3 +1,4 @@
+import type { Language } from './languages.ts';
 import type { Token } from './tokens.ts';
 import { FIRST_NAMES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
 
@@ -16,16 +17,20 @@ export type IsOrdinaryWord = (lower: string) => boolean;
  * Finds the name runs of one sentence's tokens. Runs break at weekdays, months and possessives; particles ("van",
  * "al") and, after an organisation's head word, "of"/"for"/"and" may stand inside.
  */
-export function findNameRuns(tokens: readonly Token[], isOrdinaryWord: IsOrdinaryWord): NameRun[] {
+export function findNameRuns(
+  tokens: readonly Token[],
+  isOrdinaryWord: IsOrdinaryWord,
+  language: Language | null = null,
+): NameRun[] {
   const runs: NameRun[] = [];
   let index = 0;
   while (index < tokens.length) {
-    if (!startsName(tokens, index, isOrdinaryWord)) {
+    if (!startsName(tokens, index, isOrdinaryWord, language)) {
       index++;
       continue;
     }
     const end = runEnd(tokens, index);
-    const name = stripTitles(tokens, index, end);
+    const name = stripTitles(tokens, index, end, language);
     runs.push({ first: index, name, end });
     index = end;
   }
@@ -40,15 +45,21 @@ function isNamePart(token: Token): boolean {
   return isCapitalised(token) && !ORGANISATIONS.notNames.has(token.lower);
 }
 
-function startsName(tokens: readonly Token[], index: number, isOrdinaryWord: IsOrdinaryWord): boolean {
+function startsName(
+  tokens: readonly Token[],
+  index: number,
+  isOrdinaryWord: IsOrdinaryWord,
+  language: Language | null,
+): boolean {
   const token = tokens[index]!;
   if (!isNamePart(token)) return false;
   const before = tokens[index - 1];
   const opens =
     before === undefined || /^["“”„«»‘'`.:!?—–-]|^``/.test(before.text) || before.tag === 'QUOTATION';
-  if (NOUNS.functionWords.has(token.lower)) return false;
+  if ((language?.functionWords ?? NOUNS.functionWords).has(token.lower)) return false;
   if (!opens) return true;
   const next = tokens[index + 1];
+  if (language !== null) return (next !== undefined && isNamePart(next)) || !isOrdinaryWord(token.lower);
   if (isCommonNoun(token, next)) return false;
   const named = next !== undefined && isNamePart(next) && !NOUNS.functionWords.has(next.lower);
   if (TITLES.titles.has(token.lower) || isFirstName(token.lower)) return true;
@@ -124,7 +135,12 @@ function suffixEnd(tokens: readonly Token[], end: number): number {
 }
 
 /** Where the name starts after the last title that has a name behind it; the run's first token without one. */
-function stripTitles(tokens: readonly Token[], first: number, end: number): number {
+function stripTitles(
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+  language: Language | null,
+): number {
   let name = first;
   for (let index = first; index < end - 1; index++) {
     const word = tokens[index]!.lower;
@@ -136,7 +152,26 @@ function stripTitles(tokens: readonly Token[], first: number, end: number): numb
       continue;
     name = index + 1;
   }
+  if (language !== null) return foreignTitles(tokens, first, end, language);
   return name > first ? name : beforeFirstName(tokens, first, end);
+}
+
+/** "Verkehrsministerin Karin Wolters", "Belediye Başkanı Elif Aydın": the last title, or what stands before a first name. */
+function foreignTitles(
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+  { titleEndings, capitalNouns, verbFinal }: Language,
+): number {
+  let name = first;
+  for (let index = first; index < end - 1; index++) {
+    const { lower } = tokens[index]!;
+    if (titleEndings.some((ending) => lower.endsWith(ending))) name = index + 1;
+    const stripped = (capitalNouns || verbFinal) && index > name && isFirstName(lower);
+    if (stripped && !isFirstName(tokens[index - 1]!.lower)) name = index;
+  }
+  // "Sprecher der Bahn" is no name with a title.
+  return /^\p{Lu}/u.test(tokens[name]!.text) ? name : first;
 }
 
 /** "County Supervisor Luis Camacho": a noun for a person, in capitals, before a first name. */

@@ -31,6 +31,24 @@ export function isWholeUtterance(
   return isCue(previous) && words >= 5 && ended && before?.strength === 'speech';
 }
 
+/**
+ * Where the mark stands outside the quotation ("„Nikt się nie ukryje” – powiedziała"): a capital at the start of the
+ * sentence with the cue behind it, or after a comma; or a speech between dashes.
+ */
+export function isWholeBesideCue(
+  text: string,
+  segment: Segment,
+  place: number,
+  quotation: Quotation,
+  cue: Cue | undefined,
+): boolean {
+  if (quotation.start === quotation.innerStart) return true;
+  const previous = segment.items[place - 1];
+  const opened = previous === undefined || /^[,:—–-]/.test(previous.text);
+  const capital = /^[^\p{L}\p{N}]*\p{Lu}/u.test(text.slice(quotation.innerStart, quotation.innerEnd));
+  return cue !== undefined && cue.at > place && opened && capital;
+}
+
 function isCue(token: Token | undefined): boolean {
   return token !== undefined && CUES.verbs.get(token.lower)?.strength === 'speech';
 }

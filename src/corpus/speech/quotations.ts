@@ -25,15 +25,22 @@ interface Mark {
 
 /**
  * Finds the quotations of each paragraph: curly, straight, `''` and ` `` `, guillemets and low-high marks. Single
- * marks count only in a text that has no double ones. An unclosed quotation ends with its paragraph.
+ * marks count only in a text that has no double ones. An unclosed quotation ends with its paragraph. `dialogue` gives
+ * the speeches of a paragraph that has dashes for marks, where the language does that.
  */
-export function findQuotations(text: string, paragraphs: readonly Range[]): Quotation[] {
+export function findQuotations(
+  text: string,
+  paragraphs: readonly Range[],
+  dialogue: (paragraph: Range) => readonly Quotation[] = () => [],
+): Quotation[] {
   const double = new RegExp(DOUBLE_MARKS.source).test(text);
   const firstGuillemet = /[«»]/.exec(text)?.[0];
   const roleOf = double
     ? (mark: Mark, open: string | null) => doubleRole(text, mark, open, firstGuillemet === '»')
     : (mark: Mark, open: string | null) => singleRole(text, mark, open);
   return paragraphs.flatMap((paragraph) => {
+    const spoken = dialogue(paragraph);
+    if (spoken.length > 0) return spoken;
     const pattern = double ? DOUBLE_MARKS : SINGLE_MARKS;
     const marks = Array.from(text.slice(paragraph.start, paragraph.end).matchAll(pattern), (match) => ({
       start: paragraph.start + match.index,

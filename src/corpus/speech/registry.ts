@@ -1,4 +1,6 @@
 import type { Document } from '../types.ts';
+import { CaseForms } from './case-forms.ts';
+import type { Language } from './languages.ts';
 import { findNameRuns, isFirstName, type NameRun } from './names.ts';
 import { onOneLine, type Token } from './tokens.ts';
 import { FIRST_NAMES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
@@ -35,6 +37,8 @@ export interface Registry {
   readonly actors: readonly Actor[];
   /** All mentions, in text order. */
   readonly mentions: readonly Mention[];
+  /** For each actor and title, the first mention with both, in text order. */
+  readonly titled: readonly Mention[];
   /** The mention that ends at this offset. */
   readonly endingAt: ReadonlyMap<number, Mention>;
   /** Lower-case alias of the front matter → actor. */
@@ -53,6 +57,8 @@ interface Candidate {
   readonly title: string;
   /** A title stands before the name. */
   readonly titled: boolean;
+  /** An appositive says what the person is. */
+  readonly described: boolean;
   /** "Mr." with the name, where it stands right before it; null without. */
   readonly honorific: string | null;
   readonly start: number;
@@ -63,9 +69,14 @@ interface Candidate {
 }
 
 /** Collects who and what the document names, and where. */
-export function buildRegistry(document: Document, sentences: readonly NamedSentence[]): Registry {
-  const candidates = collectCandidates(document.text, sentences);
-  const actors = fullNames(candidates, document.aliases ?? {});
+export function buildRegistry(
+  document: Document,
+  sentences: readonly NamedSentence[],
+  language: Language | null = null,
+): Registry {
+  const candidates = collectCandidates(document.text, sentences, language);
+  const cases = language?.inflected ? new CaseForms() : null;
+  const actors = fullNames(candidates, document.aliases ?? {}, cases);
   const byName = new Map<string, Actor>();
   const bySurname = new Map<string, Actor[]>();
   const byFirstName = new Map<string, Actor[]>();
@@ -78,8 +89,9 @@ export function buildRegistry(document: Document, sentences: readonly NamedSente
     addTo(byFirstName, words[0]!, actor);
   }
   const mentions: Mention[] = [];
+  const titled = new Map<string, Mention>();
   for (const candidate of candidates) {
-    const actor = actorFor(candidate, byName, byAlias, bySurname, byFirstName);
+    const actor = actorFor(candidate, byName, byAlias, bySurname, byFirstName, cases);
     const mention = {
       actor,
       start: candidate.start,
@@ -90,6 +102,8 @@ export function buildRegistry(document: Document, sentences: readonly NamedSente
     };
     actor.mentions.push(mention);
     mentions.push(mention);
+    const key = `${candidate.title} / ${actor.name}`;
+    if (candidate.title !== '' && !titled.has(key)) titled.set(key, mention);
     if (candidate.words.length === 1 && candidate.titled && actor.kind === 'unknown') actor.kind = 'person';
     const gender = genderOfTitle(candidate.title);
     actor.gender = candidate.honorific === null ? (actor.gender ?? gender) : (gender ?? actor.gender);
@@ -98,31 +112,53 @@ export function buildRegistry(document: Document, sentences: readonly NamedSente
   return {
     actors: known,
     mentions,
+    titled: [...titled.values()],
     endingAt: new Map(mentions.map((mention) => [mention.end, mention])),
     byAlias,
   };
 }
 
-function collectCandidates(text: string, sentences: readonly NamedSentence[]): Candidate[] {
+/** How many of `mentions`, which are in text order, begin before the offset. */
+export function countBefore(mentions: readonly Mention[], offset: number): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function collectCandidates(
+  text: string,
+  sentences: readonly NamedSentence[],
+  language: Language | null,
+): Candidate[] {
   const seenLower = new Set<string>();
+  const seenInside = new Set<string>();
   for (const { tokens } of sentences)
-    for (const token of tokens) if (token.text === token.lower) seenLower.add(token.text);
+    for (const [index, token] of tokens.entries()) {
+      if (token.text === token.lower) seenLower.add(token.text);
+      else if (index > 0 && /^\p{L}/u.test(tokens[index - 1]!.text)) seenInside.add(token.lower);
+    }
+  const isOrdinary = (lower: string) => seenLower.has(lower) || (language !== null && !seenInside.has(lower));
   const candidates: Candidate[] = [];
   for (const [sentence, { tokens, headline }] of sentences.entries()) {
     if (headline) continue;
-    for (const run of findNameRuns(tokens, (lower) => seenLower.has(lower))) {
+    for (const run of findNameRuns(tokens, isOrdinary, language)) {
       const start = tokens[run.name]!.start;
       const end = tokens[run.end - 1]!.end;
+      const apposed = appositive(tokens, run, language);
       candidates.push({
         words: tokens
           .slice(run.name, run.end)
           .map((token) => token.lower)
           .filter((word) => word !== ','),
         text: onOneLine(text.slice(start, end)),
-        title: [...tokens.slice(run.first, run.name), ...appositive(tokens, run)]
-          .map((token) => token.lower)
-          .join(' '),
+        title: [...tokens.slice(run.first, run.name), ...apposed].map((token) => token.lower).join(' '),
         titled: run.name > run.first,
+        described: language === null && apposed.length > 0,
         honorific: honorificBefore(text, tokens, run),
         start,
         end,
@@ -139,7 +175,8 @@ function collectCandidates(text: string, sentences: readonly NamedSentence[]): C
 const MAX_APPOSITIVE = 9;
 
 /** The words that say what a person is: "Nadia Rosen, the department’s spokeswoman," or "its chairman, Devin Nunes,". */
-function appositive(tokens: readonly Token[], run: NameRun): readonly Token[] {
+function appositive(tokens: readonly Token[], run: NameRun, language: Language | null): readonly Token[] {
+  if (language !== null) return wordsBefore(tokens, run);
   if (tokens[run.end]?.text === ',') {
     const first = run.end + 1;
     for (let index = first; index < Math.min(tokens.length, first + MAX_APPOSITIVE); index++) {
@@ -159,6 +196,14 @@ function appositive(tokens: readonly Token[], run: NameRun): readonly Token[] {
     return tokens.slice(first, last + 1);
   }
   return [];
+}
+
+/** In other languages, the small words before a name ("la consejera de Agua, Teresa Olmedo"), among them its title. */
+function wordsBefore(tokens: readonly Token[], run: NameRun): readonly Token[] {
+  const last = tokens[run.first - 1]?.text === ',' ? run.first - 2 : run.first - 1;
+  let first = last + 1;
+  while (first > 0 && last - first < 4 && /^\p{L}/u.test(tokens[first - 1]!.text)) first--;
+  return tokens.slice(first, last + 1);
 }
 
 function isPersonWord({ text, lower }: Token): boolean {
@@ -189,7 +234,7 @@ function prominence(tokens: readonly Token[], run: NameRun): number {
   return score;
 }
 
-interface Named {
+export interface Named {
   readonly actor: Actor;
   readonly words: readonly string[];
   /** Every lower-case form of the name ("donald j. trump", "donald trump"). */
@@ -200,6 +245,7 @@ interface Named {
 function fullNames(
   candidates: readonly Candidate[],
   aliases: Readonly<Record<string, readonly string[]>>,
+  cases: CaseForms | null,
 ): Named[] {
   const named = new Map<string, Named>();
   const ends = new Map<string, Named>();
@@ -218,7 +264,8 @@ function fullNames(
     }
     const kind = kindOf(candidate);
     const outer = `${candidate.words[0]} ${surname(candidate.words)} ${suffix(candidate.words)}`;
-    const same = kind === 'person' || kind === 'unknown' ? ends.get(outer) : undefined;
+    const isPerson = kind === 'person' || kind === 'unknown';
+    const same = isPerson ? (ends.get(outer) ?? cases?.sameName(candidate.words)) : undefined;
     if (same !== undefined) {
       same.keys.add(key);
       named.set(key, same);
@@ -233,7 +280,10 @@ function fullNames(
     };
     const entry = { actor, words: candidate.words, keys: new Set([key]) };
     named.set(key, entry);
-    if (kind === 'person' || kind === 'unknown') ends.set(outer, entry);
+    if (isPerson) {
+      ends.set(outer, entry);
+      cases?.add(entry);
+    }
   }
   return [...new Set(named.values())];
 }
@@ -245,7 +295,7 @@ function kindOf(candidate: Candidate): ActorKind {
   const person = TITLES.suffixes.has(last) || isFirstName(candidate.words[0]!);
   if (candidate.titled && candidate.words.length <= 4 && !candidate.words.includes('of')) return 'person';
   if (ORGANISATIONS.endings.has(last) && !(person && candidate.words.length === 2)) return 'organisation';
-  if (candidate.title !== '') return 'person';
+  if (candidate.described) return 'person';
   if (candidate.words.some((word) => word === 'of' || word === 'for' || word === '&')) return 'organisation';
   if (/^\p{Lu}{2,}s?$/u.test(candidate.text)) return 'organisation';
   if (person) return 'person';
@@ -258,6 +308,7 @@ function actorFor(
   byAlias: ReadonlyMap<string, Actor>,
   bySurname: ReadonlyMap<string, readonly Actor[]>,
   byFirstName: ReadonlyMap<string, readonly Actor[]>,
+  cases: CaseForms | null,
 ): Actor {
   const key = candidate.words.join(' ');
   const alias = byAlias.get(key);
@@ -271,7 +322,8 @@ function actorFor(
     (candidate.honorific === null || known === undefined || agrees(known, candidate) ? known : undefined) ??
     alias ??
     chooseNamesake(shared, candidate) ??
-    (first?.length === 1 ? first[0] : undefined);
+    (first?.length === 1 ? first[0] : undefined) ??
+    (candidate.words.length === 1 ? cases?.surname(key) : undefined);
   if (found !== undefined) return found;
   const actor: Actor = {
     name: shared === undefined ? candidate.text : (candidate.honorific ?? candidate.text),

@@ -1,4 +1,6 @@
 import type { Document, Sentence } from '../types.ts';
+import { dialogueQuotations } from './dialogue.ts';
+import { type Language, speechLanguage } from './languages.ts';
 import { findQuotations, type Quotation, type Range } from './quotations.ts';
 import { type Token, tagTokens, tokenize } from './tokens.ts';
 import { CUES } from './words.ts';
@@ -24,13 +26,16 @@ export interface Analysis {
 /** Reads a document's sentences into tokens, quotations and segments; tags the tokens where a paragraph needs it. */
 export function analyse(document: Document, sentences: readonly Sentence[]): Analysis {
   const tagged = isEnglish(document);
+  const language = speechLanguage(document.language);
   const groups = groupParagraphs(sentences);
   const ranges: Range[] = groups.map(([first, last]) => ({
     start: sentences[first]!.start,
     end: sentences[last]!.end,
   }));
-  const quotations = findQuotations(document.text, ranges);
-  const tokens = sentences.map((sentence) => tokenize(document.text, sentence.start, sentence.end));
+  const quotations = findQuotations(document.text, ranges, dialogueOf(document.text, language));
+  const tokens = sentences.map((sentence) =>
+    tokenize(document.text, sentence.start, sentence.end, language?.elision),
+  );
   markQuoted(tokens, quotations);
   const segments = groups.flatMap(([first, last], paragraph) => {
     const flat = tokens.slice(first, last + 1).flat();
@@ -38,6 +43,14 @@ export function analyse(document: Document, sentences: readonly Sentence[]): Ana
     return splitSegments(document.text, tokens, quotations, first, last, paragraph);
   });
   return { tokens, quotations, segments };
+}
+
+function dialogueOf(
+  text: string,
+  language: Language | null,
+): ((paragraph: Range) => readonly Quotation[]) | undefined {
+  if (!language?.dialogueDash) return undefined;
+  return (paragraph) => dialogueQuotations(text, paragraph, (word) => language.speech.has(word));
 }
 
 /** The rules of cues, clauses and pronouns are for English; other languages have simpler ones. */

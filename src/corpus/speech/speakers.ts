@@ -3,7 +3,7 @@ import type { Cue } from './cues.ts';
 import type { Discourse } from './discourse.ts';
 import { isCapitalised } from './names.ts';
 import { mentionOf, type NounPhrase } from './noun-phrases.ts';
-import type { Actor, Gender, Registry } from './registry.ts';
+import { type Actor, countBefore, type Gender, type Registry } from './registry.ts';
 import { isPersonNoun } from './subjects.ts';
 import { onOneLine, type Token } from './tokens.ts';
 import { CUES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
@@ -156,7 +156,7 @@ function organisationAgain(words: readonly Token[], { discourse }: Context): Spe
 
 function latestMention(actor: Actor, place: Place): number {
   const spoke = actor === place.lastSpeaker ? place.lastSpoke : 0;
-  const mention = actor.mentions.findLast(({ start }) => start < place.start);
+  const mention = actor.mentions[countBefore(actor.mentions, place.start) - 1];
   return Math.max(spoke, mention?.sentence ?? 0);
 }
 

@@ -24,13 +24,19 @@ export function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
+/** On which side of an apostrophe a word is cut: "l’|Italia", "Aydın|'ın". */
+export type Elision = 'after' | 'before' | 'none';
+
 /** Splits `text.slice(start, end)`; clitics ("'s", "n't") are tokens of their own, so that a name is never longer than the name. */
-export function tokenize(text: string, start: number, end: number): Token[] {
+export function tokenize(text: string, start: number, end: number, elision: Elision = 'none'): Token[] {
   const tokens: Token[] = [];
   for (const match of text.slice(start, end).matchAll(TOKEN)) {
     const from = start + match.index;
     if (NOT.test(match[0])) {
       const cut = match[0].length - 3;
+      tokens.push(token(match[0].slice(0, cut), from), token(match[0].slice(cut), from + cut));
+    } else if (elision !== 'none' && /\p{L}['’]\p{L}/u.test(match[0])) {
+      const cut = match[0].search(/['’]/) + (elision === 'after' ? 1 : 0);
       tokens.push(token(match[0].slice(0, cut), from), token(match[0].slice(cut), from + cut));
     } else tokens.push(token(match[0], from));
   }

@@ -36,6 +36,30 @@ test('any text: no exception, the same result twice, and every speaker stands in
   );
 });
 
+test.each(['it', 'uk', 'fr', 'de', 'es', 'pl', 'tr', 'ja'])(
+  'any text in %s: no exception, and every speaker stands in the text',
+  (language) => {
+    const foreign = fc.constantFrom(
+      ' ha detto ', ' sagte ', ' — сказав ', ' – powiedział ', ' dedi ', ' dijo ', ' a-t-elle déclaré ', ' laut ',
+      ' secondo ', ' göre ', '\n\n– ', ' – ', ' l’', "'ın ", ' Anna Zielińska ', ' Zielińskiej ', ' Герой України ',
+    ); // biome-ignore format: a table
+    const texts = fc
+      .array(fc.oneof(pieces, foreign), { minLength: 1, maxLength: 40 })
+      .map((parts) => `– Hallo ${parts.join('')}`);
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { document, sentences } = read(text, language);
+        const plain = document.text.replace(/\s+/g, ' ');
+        for (const { voice, speaker, alsoSpeakers = [] } of sentences) {
+          if (voice === 'narrator') expect(speaker).toBeNull();
+          for (const name of [speaker, ...alsoSpeakers]) if (name !== null) expect(plain).toContain(name);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  },
+);
+
 test('any text: quotations are in order, do not overlap and hold their inner range', () => {
   fc.assert(
     fc.property(texts, (text) => {
@@ -80,12 +104,17 @@ test('actors are named as the text first gives them, at valid places', () => {
 });
 
 test.each([
-  ['quotation marks without end', '“ he said so '.repeat(20_000)],
-  ['verbs without end', 'word said Trump who and '.repeat(10_000)],
-  ['names without end', 'Donald Trump '.repeat(20_000)],
-])('a text without paragraphs is read in linear time: %s', (_, text) => {
+  ['quotation marks without end', 'en', '“ he said so '.repeat(20_000)],
+  ['verbs without end', 'en', 'word said Trump who and '.repeat(10_000)],
+  ['names without end', 'en', 'Donald Trump '.repeat(20_000)],
+  ['sources without end', 'en', 'An official said the aide said it. '.repeat(8_000)],
+  ['roles without end', 'en', 'President Donald Trump left. The president said that he won. '.repeat(6_000)],
+  ['German verbs without end', 'de', 'Frau Anna Kern sagte laut Herrn Berg, '.repeat(6_000)],
+  ['Polish dashes without end', 'pl', `– Tak ${'– powiedział Jan Nowak – '.repeat(8_000)}`],
+  ['Ukrainian names without end', 'uk', 'Олена Гриценко Олени Гриценка '.repeat(8_000)],
+])('a text without paragraphs is read in linear time: %s', (_, language, text) => {
   // The test's time limit is the assertion: quadratic work on these takes minutes.
-  const result = readDocument('t', 't.txt', `---\nlanguage: en\n---\n${text}`);
+  const result = readDocument('t', 't.txt', `---\nlanguage: ${language}\n---\n${text}`);
   if (result.kind !== 'document') throw new Error(result.kind);
   expect(annotateSpeech(result.document, result.sentences)).toHaveLength(result.sentences.length);
 });
