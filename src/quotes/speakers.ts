@@ -1,5 +1,7 @@
 import { readSentences } from '../corpus/document.ts';
 import { hashText } from '../corpus/hash.ts';
+import { detectLanguage } from '../corpus/language.ts';
+import type { AttributedQuotation } from '../corpus/speech/attribute.ts';
 import { quotedSpans } from '../corpus/speech/index.ts';
 import type { Document, Sentence } from '../corpus/types.ts';
 import type { Passage } from '../search/types.ts';
@@ -12,8 +14,8 @@ const MAX_INTRODUCTION = 80;
 const MAX_NAME_WORDS = 5;
 
 /**
- * Reads a message as the corpus is read, for whom it names as the speaker of each of its quotations. Whatever its
- * language, a known name before a colon is the speaker of the quotation behind it ("Meloni ha detto: «…»").
+ * Reads a message as the corpus is read, for whom it names as the speaker of each of its quotations: in the corpus's
+ * language, in English and in the message's own, whichever names one first. Whatever its language, a known name before a colon is the speaker of the quotation behind it ("Meloni ha detto: «…»").
  *
  * @param names folded names that mean somebody who speaks in the corpus.
  */
@@ -22,15 +24,27 @@ export function claimedSpeakers(
   language: string,
   names: ReadonlySet<string>,
 ): ClaimedSpeaker {
+  const readings = [...new Set([language, 'en', detectLanguage(message)])];
+  const spans = new Map<string, readonly AttributedQuotation[]>();
+  const spansIn = (reading: string) => {
+    const known = spans.get(reading) ?? spansOf(message, reading);
+    spans.set(reading, known);
+    return known;
+  };
+  return (start, end) => {
+    const introduced = introducedBy(message, start, names);
+    if (introduced !== null) return introduced;
+    for (const reading of readings) {
+      const span = spansIn(reading).find((each) => each.start < end && each.end > start);
+      if (span?.speaker != null) return span.speaker;
+    }
+    return null;
+  };
+}
+
+function spansOf(message: string, language: string): readonly AttributedQuotation[] {
   const document: Document = { id: 'message', title: '', text: message, language, hash: hashText(message) };
-  const spans = quotedSpans(
-    document,
-    readSentences(message, { document: 'message', language, format: 'text' }),
-  );
-  return (start, end) =>
-    introducedBy(message, start, names) ??
-    spans.find((span) => span.start < end && span.end > start)?.speaker ??
-    null;
+  return quotedSpans(document, readSentences(message, { document: 'message', language, format: 'text' }));
 }
 
 /** Every form in which a message may name those who speak in the corpus: full names, last names, listed aliases. */
