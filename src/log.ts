@@ -54,7 +54,7 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   // Headers and fields, also inside a serialized body.
   [/\b((?:Bot|Bearer|Basic)\s+)[\w.~+/=-]{16,}/g, `$1${REDACTED}`],
   [
-    /(\\*"(?:token|access_token|refresh_token|client_secret|authorization|password|secret)\\*"\s*:\s*\\*")[^"\\]+/gi,
+    /((?<!\\)\\*"(?:token|access_token|refresh_token|client_secret|authorization|password|secret)\\*"\s*:\s*\\*")[^"\\]+/gi,
     `$1${REDACTED}`,
   ],
   // The password of an address.

@@ -50,7 +50,7 @@ export function neutralise(text: string): string {
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 function stripTabs(text: string): string {
-  return text.replace(/\s*(?:\r\n|[\n\r\t\u2028\u2029])\s*/g, ' ');
+  return text.replace(/\s+/g, (space) => (/[\n\r\t\u2028\u2029]/.test(space) ? ' ' : space));
 }
 
 /** A count with its noun: "1 document", "2 documents". */

@@ -146,7 +146,7 @@ export function table(
     colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')),
   });
   drawn.push(...rows.map((row) => [...row]));
-  return `${drawn.toString().replace(/ +$/gm, '')}\n`;
+  return `${drawn.toString().replace(/(?<! ) +$/gm, '')}\n`;
 }
 
 /** A figure with three decimals, a dash where there is none. */

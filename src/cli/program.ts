@@ -58,5 +58,5 @@ function errorLine(text: string): string {
   return text
     .replace(/^error: /, '')
     .trim()
-    .replace(/\s*\n\s*/g, ' ');
+    .replace(/\s+/g, ' ');
 }

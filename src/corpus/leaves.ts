@@ -116,8 +116,18 @@ function codeContent(text: string, range: Span): Span {
   const fence = /^(?:`{3,}|~{3,})[^\r\n]*(?:\r\n?|\n|$)/.exec(text.slice(range.start, range.end));
   if (!fence) return range;
   const start = range.start + fence[0].length;
-  const last = /(?:^|[\r\n])[\s>]*(?:`{3,}|~{3,})\s*$/.exec(text.slice(start, range.end));
-  return { start, end: last ? start + last.index : range.end };
+  return { start, end: start + beforeFence(text.slice(start, range.end)) };
+}
+
+/** Where the closing fence's line begins with the blank lines before it; the length where no fence closes. */
+function beforeFence(body: string): number {
+  const fence = /(?:`{3,}|~{3,})$/.exec(body.trimEnd());
+  if (!fence) return body.length;
+  let at = fence.index;
+  while (at > 0 && /[\s>]/.test(body[at - 1]!)) at--;
+  if (at === 0) return 0;
+  const line = /[\r\n]/.exec(body.slice(at, fence.index));
+  return line ? at + line.index : body.length;
 }
 
 function offsets(node: Pick<Node, 'position'>): Span {

@@ -174,7 +174,7 @@ function isSignature(source: string, next: number): boolean {
   return (
     next + 100 >= source.length &&
     !/[.!?…]\s*$/.test(rest) &&
-    /^[—–―]\s?(?:[\p{L}’'.-]+,? ?){1,8}$/u.test(rest.trimEnd())
+    /^[—–―]\s?[\p{L}’'.-]+(?:(?:, ?| )[\p{L}’'.-]+){0,7},?$/u.test(rest.trimEnd())
   );
 }
 

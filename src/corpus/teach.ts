@@ -156,7 +156,7 @@ function fold(question: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/[\s?!.]+$/u, '')
+    .replace(/(?<![\s?!.])[\s?!.]+$/u, '')
     .trim();
 }
 

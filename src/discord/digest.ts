@@ -134,6 +134,6 @@ function keyOf(question: string): string {
   return question
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s?!.]+$/u, '')
+    .replace(/(?<![\s?!.])[\s?!.]+$/u, '')
     .replace(/\s+/g, ' ');
 }

@@ -43,7 +43,7 @@ export function extractQuestion(content: string): string {
     )
     .replace(/<?https?:\/\/[^\s<>]+>?/gi, ' ')
     .replace(/@(?:everyone|here)/g, ' ')
-    .replace(/^[^\S\n]*>{1,3} /gm, ' ')
+    .replace(/^[^\S\r\n\u2028\u2029]*>{1,3} /gm, ' ')
     .replace(/```(?:[\w+-]{1,20}\n)?|`|\*\*|__|\|\||~~/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/[\s,]{1,9}(?=[?!.…])/g, '');
@@ -61,7 +61,7 @@ const PHRASES = [...new Set(Object.values(pleasantries).flat())]
 const LEADING = new RegExp(`^(?:${PHRASES})(?![\\p{L}\\p{N}’'-])`, 'iu');
 const TRAILING = new RegExp(`(?<![\\p{L}\\p{N}’'-])(?:${PHRASES})$`, 'iu');
 const EDGES_START = /^[\s,;:!.…—–-]+/;
-const EDGES_END = /[\s,;:!…—–-]+$/;
+const EDGES_END = /(?<![\s,;:!…—–-])[\s,;:!…—–-]+$/;
 
 /** Takes courtesies off both ends until none is left; what stands within the question stays. */
 function stripPleasantries(text: string): string {
@@ -70,7 +70,7 @@ function stripPleasantries(text: string): string {
     const before = rest;
     rest = rest.replace(EDGES_START, '').replace(LEADING, '');
     // The question's own mark stays where it belongs to the question: "…, please?" loses both.
-    const courteous = /^(.*?)([?!.\s]*)$/s.exec(rest)!;
+    const courteous = /^(|.*[^?!.\s])([?!.\s]*)$/s.exec(rest)!;
     const body = courteous[1]!.replace(EDGES_END, '').replace(TRAILING, '');
     if (body !== courteous[1]!.replace(EDGES_END, ''))
       rest = body.replace(EDGES_END, '') + (courteous[2]!.includes('?') && body.trim() ? '?' : '');

@@ -38,5 +38,5 @@ function cutAnywhere(line: string, most: number): string {
 }
 
 function withoutLooseEnd(text: string): string {
-  return text.replace(/[\s,;:–—-]+$/, '');
+  return text.replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '');
 }

@@ -80,5 +80,5 @@ function explainRefusal(error: unknown, guild: string | undefined): string {
     return `the bot is not in server ${guild}, or was invited without application commands: invite it again, or leave out --guild`;
   const known = explainFailure(error);
   if (known) return known.message;
-  return `Discord refuses the commands: ${String(message).replace(/\s*\n\s*/g, '; ')}`;
+  return `Discord refuses the commands: ${String(message).replace(/(?<!\s)\s*\n\s*/g, '; ')}`;
 }

@@ -96,10 +96,7 @@ function kindOf(name: string, within: PageBlock['kind']): PageBlock['kind'] {
 function linesOf(text: string): string[] {
   const lines: string[] = [];
   for (const raw of text.split('\n')) {
-    const line = raw
-      .replace(/[ \r\f]*\t[ \t\r\f]*/g, '\t')
-      .replace(/[ \r\f]+/g, ' ')
-      .trim();
+    const line = raw.replace(/[ \t\r\f]+/g, (space) => (space.includes('\t') ? '\t' : ' ')).trim();
     const previous = lines.at(-1);
     if (previous && /[\p{L}\p{N},]$/u.test(previous) && /^\p{Ll}/u.test(line))
       lines[lines.length - 1] = `${previous} ${line}`;
