@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
 
 export interface LogLine {
   readonly level: string;
@@ -12,7 +13,7 @@ export interface LogLine {
 export interface Vitals {
   /** Bytes of resident memory. */
   readonly resident: number;
-  /** Bytes of V8's heap in use; falls when garbage is collected. */
+  /** Bytes of V8's heap in use, where nothing else is said with garbage. */
   readonly heap: number;
   /** Timers, sockets and other things that keep an event loop busy. */
   readonly resources: number;
@@ -33,6 +34,8 @@ export interface BotProcess {
   /** Resolves once a line of the log says so; rejects when the process ends before. */
   said(message: string): Promise<void>;
   vitals(): Promise<Vitals>;
+  /** Collects its garbage first, so that the heap is what is kept. */
+  vitalsAfterCollection(): Promise<Vitals>;
   /** Ends it by a signal and resolves when it is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -51,7 +54,7 @@ const MAX_KEPT = 20_000;
 
 /** The bot as the program that operators run, with nothing of this process' environment but the path. */
 export function startBotProcess({ program, environment, onText }: BotOptions): BotProcess {
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, ['--inspect=127.0.0.1:0', ...program], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -68,10 +71,13 @@ export function startBotProcess({ program, environment, onText }: BotOptions): B
   const waiting = new Map<string, () => void>();
   let exit: BotProcess['exit'] = null;
   let metricsPort = 0;
+  let inspector = '';
   const take = (text: string) => {
     onText(text);
     const line = parseLine(text);
     if (line === null) {
+      inspector ||= /^Debugger listening on (ws:\/\/127\.0\.0\.1\S+)$/.exec(text)?.[1] ?? '';
+      if (OF_INSPECTOR.test(text)) return;
       other.push(text);
       return;
     }
@@ -85,6 +91,8 @@ export function startBotProcess({ program, environment, onText }: BotOptions): B
   child.once('exit', (code, signal) => {
     exit = { code, signal };
   });
+  const vitals = async () =>
+    readVitals(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text());
   return {
     lines,
     other,
@@ -103,9 +111,25 @@ export function startBotProcess({ program, environment, onText }: BotOptions): B
               reject(new Error(`the bot ended before it said “${message}”:\n${other.slice(-5).join('\n')}`)),
             );
           }),
-    vitals: async () => readVitals(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()),
+    vitals,
+    async vitalsAfterCollection() {
+      await collectGarbage(inspector);
+      return vitals();
+    },
     end: (signal) => endProcess(child, signal),
   };
+}
+
+/** Node's own lines about its inspector. */
+const OF_INSPECTOR = /^(?:Debugger |For help, see: |Waiting for the debugger)/;
+
+/** By the DevTools protocol. */
+async function collectGarbage(address: string): Promise<void> {
+  const socket = new WebSocket(address);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ id: 1, method: 'HeapProfiler.collectGarbage' }));
+  await once(socket, 'message');
+  socket.close();
 }
 
 async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

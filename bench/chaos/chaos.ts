@@ -86,9 +86,10 @@ const IN_FLIGHT = 30;
 const PATIENCE = 8_000;
 /** After the last question, answers under way are waited for so long. */
 const QUIET_WITHIN = 75_000;
+/** Share of the questions after which memory is looked at first: by then what is remembered for a while has begun. */
+const WARM_UP = 0.1;
 /** Of the gateway's opcodes. */
 const HEARTBEAT = 1;
-const SAMPLE_EVERY = 1_000;
 
 /** Runs the bot as its own process through all that can go wrong, and judges what became of each question. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -128,19 +129,20 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const bot = () => bots.at(-1)!;
   try {
     await ready(bot());
-    const sampler = sampleVitals(bot);
     const weather = brewWeather({ sandbox, town, ledger, random, corpus, pause: options.pause, trace });
-    const half = options.kill ? Math.floor(options.questions / 2) : options.questions;
-    await askAll(askers, ledger, half, options);
     let restart: Restart | null = null;
     if (options.kill) {
+      await askAll(askers, ledger, Math.floor(options.questions / 2), options);
       await calm(ledger);
       restart = await killAndRestart({ sandbox, town, ledger, random, bots, start, weather });
-      await askAll(askers, ledger, options.questions - half, options);
     }
+    const rest = options.questions - ledger.questions.length;
+    await askAll(askers, ledger, Math.floor(rest * WARM_UP), options);
+    const early = await bot().vitalsAfterCollection();
+    await askAll(askers, ledger, options.questions - ledger.questions.length, options);
     weather.clear();
     await settle(ledger);
-    const vitals = await sampler.stop();
+    const late = await bot().vitalsAfterCollection();
     const crashed = bot().exit !== null;
     await bot().end('SIGTERM');
     const lines = bots.flatMap((each) => each.lines);
@@ -164,7 +166,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
             )
           : [],
       restart,
-      vitals,
+      vitals: { early, late },
     };
   } finally {
     askers.close();
@@ -295,46 +297,6 @@ function watchTraffic(sandbox: Sandbox) {
     requests: (): Requests => ({ all, faulty, invalid, ownInvalid }),
     events: () => events,
     secretsSeen: () => leaks,
-  };
-}
-
-/** Samples the bot's memory. The lowest of a stretch is what garbage collection leaves. */
-function sampleVitals(bot: () => BotProcess) {
-  const samples: Vitals[] = [];
-  let sampled = 0;
-  let going = true;
-  const loop = (async () => {
-    while (going) {
-      const { pid } = bot();
-      // A bot that was started again begins anew.
-      if (pid !== sampled) samples.length = 0;
-      sampled = pid;
-      try {
-        samples.push(await bot().vitals());
-      } catch {
-        // It is being started.
-      }
-      await sleep(SAMPLE_EVERY);
-    }
-  })();
-  return {
-    async stop() {
-      going = false;
-      await loop;
-      samples.push(await bot().vitals());
-      const part = (from: number, to: number) =>
-        lowest(samples.slice(Math.floor(samples.length * from), Math.max(1, Math.ceil(samples.length * to))));
-      return { early: part(0.1, 0.4), late: part(0.7, 1) };
-    },
-  };
-}
-
-function lowest(samples: readonly Vitals[]): Vitals {
-  const least = (key: 'resident' | 'heap' | 'resources') => Math.min(...samples.map((each) => each[key]));
-  return {
-    resident: least('resident'),
-    heap: least('heap'),
-    resources: least('resources'),
   };
 }
 

@@ -16,7 +16,7 @@ const MOST_GROWTH = 1.25;
 /** Timers and sockets more than early in the run: connections under way when it was looked at. */
 const MORE_RESOURCES = 15;
 /** Questions whose three seconds the faults may use up. */
-const MOST_LATE = 0.01;
+const MOST_LATE = 0.02;
 
 /** The promises of a run, each with what was measured. */
 export function promises(result: ChaosResult): { promise: string; measured: string; kept: boolean }[] {

@@ -61,11 +61,14 @@ export async function runSoak({ seed, events, program, progress }: SoakOptions):
     if (kind === 'dispatch') heard++;
   });
   const samples: { at: number; vitals: Vitals }[] = [];
-  const sampler = setInterval(async () => samples.push({ at: heard, vitals: await bot.vitals() }), 500);
+  let sampler: NodeJS.Timeout | undefined;
   try {
     await bot.said('ready');
     heard = 0;
-    samples.length = 0;
+    sampler = setInterval(async () => {
+      const vitals = await bot.vitals().catch(() => null);
+      if (vitals) samples.push({ at: heard, vitals });
+    }, 500);
     for (let step = 1; heard < events; step++) {
       await askers.chat();
       if (step % ASKING === 0) await askers.ask();

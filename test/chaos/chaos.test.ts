@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type ChaosResult, runChaos } from '../../bench/chaos/chaos.ts';
 import { KINDS } from '../../bench/chaos/ledger.ts';
+import { bundle } from '../program.ts';
 
 /**
  * The reliability run in small: the real program, killed once in the middle, against a Discord where much goes wrong.
@@ -10,6 +11,7 @@ import { KINDS } from '../../bench/chaos/ledger.ts';
 describe('while sockets drop, sessions end, requests fail and sources change', () => {
   let result: ChaosResult;
   beforeAll(async () => {
+    const program = await bundle();
     result = await runChaos({
       seed: 8,
       questions: 300,
@@ -20,8 +22,9 @@ describe('while sockets drop, sessions end, requests fail and sources change', (
       rateLimits: false,
       environment: { COOLDOWN_USER: '30/20' },
       kill: true,
-      program: ['--import', 'tsx', 'src/main.ts'],
+      program: [program.main],
     });
+    await program.remove();
   }, 180_000);
 
   test('every question that was delivered is answered once, or its refusal is told', () => {
@@ -40,10 +43,10 @@ describe('while sockets drop, sessions end, requests fail and sources change', (
     expect(result.other).toEqual([]);
   });
 
-  test('a closed channel costs one refusal, not one a question', () => {
+  test('a closed channel costs a few refusals, not one a question', () => {
     const closed = result.troubles['channel closed to the bot'] ?? 0;
-    // Once when it closes, and once for what is under way just then.
-    expect(result.requests.ownInvalid).toBeLessThanOrEqual(2 * closed);
+    // Where a channel closes or opens again, the closed ones of its server are tried anew: two at most, in this town.
+    expect(result.requests.ownInvalid).toBeLessThanOrEqual(4 * closed);
   });
 
   test('the token is nowhere in the log or in what Discord was sent', () => {
