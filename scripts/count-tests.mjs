@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const [path] = process.argv.slice(2);
 // Without a report the run ended before it had one: that is a failure, too.
-const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { success: false, testResults: [] };
+const report = existsSync(path)
+  ? JSON.parse(readFileSync(path, 'utf8'))
+  : { success: false, testResults: [] };
 const tests = report.testResults.flatMap((file) => file.assertionResults);
 const count = (...statuses) => tests.filter((test) => statuses.includes(test.status)).length;
 // A file that cannot be loaded has no tests to fail; it counts as one.

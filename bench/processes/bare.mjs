@@ -5,11 +5,20 @@ const { DISCORD_API_URL, DISCORD_TOKEN, SHARDS } = process.env;
 const client = new Client({
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
   rest: { api: DISCORD_API_URL },
-  ...(SHARDS && { shardCount: Number(SHARDS), shards: Array.from({ length: Number(SHARDS) }, (_, id) => id) }),
+  ...(SHARDS && {
+    shardCount: Number(SHARDS),
+    shards: Array.from({ length: Number(SHARDS) }, (_, id) => id),
+  }),
 });
 client.once('clientReady', async () => {
   process.stderr.write('{"msg":"ready"}\n');
-  const question = { type: 3, name: 'question', description: 'A question', required: true, autocomplete: true };
+  const question = {
+    type: 3,
+    name: 'question',
+    description: 'A question',
+    required: true,
+    autocomplete: true,
+  };
   await client.application.commands.set([{ name: 'ask', description: 'Asks', options: [question] }]);
 });
 client.on('interactionCreate', async (interaction) => {

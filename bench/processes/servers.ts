@@ -12,7 +12,13 @@ export function fullServers(sandbox: Sandbox, count: number): void {
   for (const id of sandbox.addGuilds(count)) {
     const guild = world.guilds.get(id)!;
     for (let n = 0; n < ROLES; n++) {
-      const role = { id: world.nextId(), name: `Role ${n}`, permissions: 1n << BigInt(n), color: n, position: n };
+      const role = {
+        id: world.nextId(),
+        name: `Role ${n}`,
+        permissions: 1n << BigInt(n),
+        color: n,
+        position: n,
+      };
       guild.roles.set(role.id, role);
     }
     const roles = [...guild.roles.keys()];
