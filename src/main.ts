@@ -92,8 +92,10 @@ async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
       { config: connected, log, library, ...(server && { metrics: server.metrics }) },
       token,
     );
+    // Before whoever reads the line can answer it with Ctrl-C.
+    const signal = interrupted();
     if (local) process.stdout.write(`Verbatim runs in a local Discord: open ${local.url} (Ctrl-C ends it)\n`);
-    const end = await Promise.race([interrupted(), bot.ended]);
+    const end = await Promise.race([signal, bot.ended]);
     if (end) throw end;
     log.info('stopping');
   } finally {

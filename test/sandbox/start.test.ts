@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -47,27 +46,4 @@ describe('a local Discord', () => {
     const foreign = await fetch(url, { headers: { origin: 'http://elsewhere.example' } });
     expect(foreign.status).toBe(403);
   });
-});
-
-it('the program without a token says one line, serves the page, and ends cleanly on Ctrl-C', async () => {
-  const { DISCORD_TOKEN: _token, DISCORD_TOKEN_FILE: _file, ...environment } = process.env;
-  const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env: { ...environment, DISCORD_TOKEN: '', SANDBOX_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(program, 'exit');
-  let output = '';
-  let log = '';
-  program.stderr.on('data', (chunk) => {
-    log += chunk;
-  });
-  program.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  await expect.poll(() => output, { timeout: 15_000, message: log }).toContain('\n');
-  const url = /http:\/\/127\.0\.0\.1:\d+\/?/.exec(output)?.[0] ?? '';
-  expect((await fetch(url)).ok).toBe(true);
-  program.kill('SIGINT');
-  expect(await ended).toEqual([0, null]);
-  expect(output.trim().split('\n')).toHaveLength(1);
 });
