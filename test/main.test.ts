@@ -10,13 +10,16 @@ import { bundleProgram } from '../scripts/bundle.mjs';
 import { buildPage } from '../scripts/page.mjs';
 import { startSandbox } from '../src/sandbox/server.ts';
 
+/** A start takes a second; a machine that is busy with other tests, many. */
+const PATIENCE = 60_000;
+
 /** The built program as `npm start` runs it, in a folder of its own where it finds the packages that it loads by name. */
 const folder = mkdtempSync(join(process.cwd(), 'node_modules', '.verbatim-dist-'));
 const running: ChildProcess[] = [];
 
 beforeAll(async () => {
   await Promise.all([bundleProgram(folder), buildPage(join(folder, 'page'))]);
-}, 60_000);
+}, PATIENCE);
 afterEach(() => {
   for (const program of running.splice(0)) program.kill('SIGKILL');
 });
@@ -58,12 +61,14 @@ function sourcesRun(coverage: string): string[] {
 
 async function opened({ said, ended }: ReturnType<typeof start>): Promise<string> {
   const failed = ended.then(() => Promise.reject(new Error(said.log)));
-  const spoke = expect.poll(() => said.output, { timeout: 18_000, message: said.log }).toContain('\n');
+  const spoke = expect.poll(() => said.output, { timeout: PATIENCE, message: said.log }).toContain('\n');
   await Promise.race([spoke, failed]);
   return /http:\/\/127\.0\.0\.1:\d+\/?/.exec(said.output)?.[0] ?? '';
 }
 
-test('the program without a token says one line, serves the page, and ends cleanly on Ctrl-C', async () => {
+test('the program without a token says one line, serves the page, and ends cleanly on Ctrl-C', {
+  timeout: PATIENCE,
+}, async () => {
   const coverage = join(folder, 'coverage-without');
   const started = start({ NODE_V8_COVERAGE: coverage });
   const { program, ended, said } = started;
@@ -76,7 +81,9 @@ test('the program without a token says one line, serves the page, and ends clean
   expect(sourcesRun(coverage).filter((source) => source.includes('src/sandbox/')).length).toBeGreaterThan(10);
 });
 
-test('the program with a token is the bot, and runs no code of the sandbox', async () => {
+test('the program with a token is the bot, and runs no code of the sandbox', {
+  timeout: PATIENCE,
+}, async () => {
   const sandbox = await startSandbox({ rateLimits: false });
   const coverage = join(folder, 'coverage-with');
   const { program, ended, said } = start({
