@@ -124,8 +124,9 @@ function withMore(
     label,
     custom_id: customId('quote', 'more', `${keyOf(name)}.${from}.${versionOf(library)}`),
   };
-  const [row] = reply.rows ?? [];
-  const rows: Row[] = [{ type: ComponentType.ActionRow, components: [...(row?.components ?? []), next] }];
+  const [context, ...others] = reply.rows?.[0]?.components ?? [];
+  const buttons = context ? [context, next, ...others] : [next];
+  const rows: Row[] = [{ type: ComponentType.ActionRow, components: buttons }];
   return { ...reply, rows };
 }
 

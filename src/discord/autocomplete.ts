@@ -9,19 +9,23 @@ import { shortenWhole } from './shorten.ts';
 /** Discord's limits for suggestions: 25, each label and value of 1 to 100 characters. */
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE = 100;
+/** Known questions that what is typed is compared with: a bound on time. */
+const MAX_QUESTIONS = 10_000;
 
 type Completion = Pick<Context, 'library' | 'reader'>;
 
 /**
- * The typed text itself first, since any question may be asked; then wordings from the sources. A sentence too long
- * for a choice's value is offered by its permalink id, which `/ask` takes as well. When nothing is typed: questions
- * that the sources are known to answer.
+ * The typed text itself first, since any question may be asked; then questions that the sources are known to answer,
+ * and their sentences. Of a sentence's known questions only the first in the asker's language is offered: the others
+ * catch how people ask, half words and false premises included. A sentence too long for a choice's value is offered by
+ * its permalink id, which `/ask` takes as well. When nothing is typed: known questions.
  */
 export function completeQuestion({ library, reader }: Completion, typed: string): Choice[] {
   const text = typed.replace(/\s+/g, ' ').trim();
-  if (text === '')
-    return fitting(answeredExamples(library.index.corpus, reader.locale, MAX_CHOICES).map(asIs));
-  const wordings = suggest(library.index, text, MAX_CHOICES)
+  const { corpus } = library.index;
+  if (text === '') return fitting(answeredExamples(corpus, reader.locale, MAX_CHOICES).map(asIs));
+  const questions = answeredExamples(corpus, reader.locale, MAX_QUESTIONS);
+  const wordings = suggest(library.index, text, questions, MAX_CHOICES)
     .filter((wording) => fold(wording.text) !== fold(text))
     .map(({ text: wording, sentence }) =>
       wording.length <= MAX_CHOICE || sentence === null

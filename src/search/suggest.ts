@@ -11,25 +11,30 @@ const MAX_COMPLETIONS = 30;
 /** Sentences looked at for one half-typed question: a bound on time. */
 const MAX_LOOKED_AT = 2_000;
 
-/** A wording to offer: a question known to be answered, or a sentence of the corpus by its index there. */
+/** A wording to offer: a question, or a sentence of the corpus by its index there. */
 export interface Suggestion {
   readonly text: string;
   readonly sentence: number | null;
 }
 
 /**
- * Completions of a half-typed question, best first: questions known to be answered that have all its words (the last
- * one may be unfinished), then sentences of the corpus. Each text once.
+ * Completions of a half-typed question, best first: those of `questions` that have all its words (the last one may be
+ * unfinished), then sentences of the corpus. Each text once.
  */
-export function suggest(index: SearchIndex, typed: string, limit: number): Suggestion[] {
+export function suggest(
+  index: SearchIndex,
+  typed: string,
+  questions: readonly string[],
+  limit: number,
+): Suggestion[] {
   const language = index.corpus.documents[0]?.language.toLowerCase().split('-')[0] ?? 'en';
   const words = fold(typed)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
   const found = new Map<string, Suggestion>();
-  for (const { text: question, sentence } of index.known.questions) {
+  for (const question of questions) {
     if (found.size >= limit) break;
-    if (sentence >= 0 && words.length > 0 && hasAll(fold(question), words))
+    if (words.length > 0 && hasAll(fold(question), words))
       found.set(question, { text: question, sentence: null });
   }
   if (found.size < limit)

@@ -59,8 +59,13 @@ function createFollowing() {
       watched = list;
       sizes.disconnect();
       for (const part of [list, ...list.children]) sizes.observe(part);
+      let top = list.scrollTop;
       list.addEventListener('scroll', () => {
-        atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < END_MARGIN;
+        // What grows below moves the end away without anybody having scrolled: only the way up leaves it.
+        const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < END_MARGIN;
+        if (isNear) atEnd = true;
+        else if (list.scrollTop < top) atEnd = false;
+        top = list.scrollTop;
       });
     },
   };

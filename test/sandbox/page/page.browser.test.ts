@@ -263,6 +263,26 @@ describe.skipIf(chromium === null)('the page in a browser', () => {
     expect(await page.getByRole('status').filter({ hasText: 'lost' }).count()).toBe(0);
   });
 
+  it('keeps the end in sight while messages come and grow, and leaves alone who scrolled up', async () => {
+    const page = await open();
+    const fromEnd = () =>
+      page.locator('#scroll').evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+    for (let count = 0; count < 20; count++) stage.post({ content: `Message ${count}` });
+    await article(page, 'Message 19').waitFor();
+    await expect.poll(fromEnd).toBeLessThan(2);
+    const last = stage.post({ content: '', flags: 128 });
+    await article(page, 'thinking').waitFor();
+    stage.update(last, { content: 'line\n'.repeat(30), flags: 0 as MessageFlags });
+    await article(page, 'line').waitFor();
+    await expect.poll(fromEnd).toBeLessThan(2);
+    await page.locator('#scroll').hover();
+    await page.mouse.wheel(0, -400);
+    await expect.poll(fromEnd).toBeGreaterThan(300);
+    stage.post({ content: 'Later' });
+    await article(page, 'Later').waitFor();
+    expect(await fromEnd()).toBeGreaterThan(300);
+  });
+
   it('fits a phone of 360 pixels, with the channels in a drawer', async () => {
     const page = await open({ width: 360, height: 700, theme: 'light' });
     stage.post({
