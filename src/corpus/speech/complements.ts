@@ -1,4 +1,4 @@
-import { isNominal, type NounPhrase } from './noun-phrases.ts';
+import { isNominal, isTime, type NounPhrase } from './noun-phrases.ts';
 import { isAuxiliary } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { CUES, NOUNS, type Strength } from './words.ts';
@@ -68,7 +68,9 @@ export function isParenthetical(items: readonly Token[], at: number, subject: No
   const before = items[subject.first - 1];
   const open =
     before !== undefined &&
-    (/^[,—–-]/.test(before.text) || before.tag === 'QUOTATION' || before.lower === 'as');
+    (/^[,—–-]/.test(before.text) ||
+      before.tag === 'QUOTATION' ||
+      (before.lower === 'as' && ends(items[at + 1])));
   if (!open) return false;
   for (let index = at + 1; index < items.length; index++) {
     const token = items[index]!;
@@ -76,6 +78,16 @@ export function isParenthetical(items: readonly Token[], at: number, subject: No
     if (isAuxiliary(token) || token.tag === 'VERB' || token.lower === 'that') return false;
   }
   return true;
+}
+
+function ends(next: Token | undefined): boolean {
+  return (
+    next === undefined ||
+    /^[.,;:—]$/.test(next.text) ||
+    next.tag === 'QUOTATION' ||
+    isTime(next) ||
+    next.lower === 'it'
+  );
 }
 
 /** Whether the verb, as strong as it is, reports speech with this complement. */

@@ -149,6 +149,10 @@ function isPersonal(items: readonly Token[], phrase: NounPhrase, registry: Regis
   return kind === 'person' || kind === 'unknown' || NOUNS.people.has(head.lower);
 }
 
+function isPlural({ lower }: Token): boolean {
+  return (/s$/.test(lower) && !/ss$/.test(lower)) || /^(?:people|police|others|men|women)$/.test(lower);
+}
+
 /** The tagger's word, save where the place leaves no doubt: beside a quotation, or a past form before "that". */
 function isVerbal(items: readonly Token[], at: number, entry: CueVerb): boolean {
   const token = items[at]!;
@@ -203,8 +207,9 @@ function findSubject(
   const before = items[group.before];
   if (before?.lower === 'to' && form === 'base') return governed(items, group.before, registry);
   if (group.modal) return null;
-  if (form === 'base' && !group.hasAuxiliary && before?.tag === 'PUNCT') return null;
-  return regular(items, at, registry);
+  const found = regular(items, at, registry);
+  if (form !== 'base' || group.hasAuxiliary || before?.tag !== 'PUNCT') return found;
+  return found !== null && isPlural(items[found.subject.head]!) ? found : null;
 }
 
 function regular(items: readonly Token[], at: number, registry: Registry): Found | null {
@@ -250,12 +255,28 @@ function participial(
   const joined =
     /^(?:,|and|while|by|in|as|before|after|—|–|--)$/.test(before.lower) ||
     before.tag === 'QUOTATION' ||
-    before.tag === 'ADV';
+    before.tag === 'ADV' ||
+    isTime(before);
   if (!joined && !NOUNS.texts.has(before.lower)) return null;
+  const partner = withPartner(items, at, registry);
+  if (partner !== null) return { subject: partner, inverted: false };
   const cue = earlier.findLast((candidate) => !candidate.embedded);
   if (cue !== undefined && before.lower !== 'as') return { subject: cue.subject, inverted: false };
   const verb = previousVerb(items, at);
   return verb < 0 || items[at]!.lower === 'citing' ? null : regular(items, verb, registry);
+}
+
+/** ", with one, Green Horizon, calling it": the name between "with" and the participle. */
+function withPartner(items: readonly Token[], at: number, registry: Registry): NounPhrase | null {
+  for (let index = at - 1; index >= Math.max(1, at - 10); index--) {
+    const token = items[index]!;
+    if (token.tag === 'VERB' || token.tag === 'QUOTATION' || /^[;.:]$/.test(token.text)) return null;
+    if (token.lower !== 'with' || items[index - 1]!.text !== ',') continue;
+    const last = items[at - 1]!.text === ',' ? at - 2 : at - 1;
+    const phrase = phraseEndingAt(items, last);
+    return phrase !== null && mentionOf(items, phrase, registry) ? phrase : null;
+  }
+  return null;
 }
 
 /** "Noting that …, Trump said": the subject after the clause. */
@@ -333,7 +354,7 @@ function accordingTo(items: readonly Token[], at: number): Cue | null {
 }
 
 /** Longest source after "according to" that the tagger does not take for a noun phrase ("state figures"). */
-const MAX_UNTAGGED = 4;
+const MAX_UNTAGGED = 10;
 
 function wordsUpToMark(items: readonly Token[], first: number): NounPhrase | null {
   let last = first - 1;

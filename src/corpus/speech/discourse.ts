@@ -91,5 +91,5 @@ function isPlural(noun: string): boolean {
 }
 
 function isPerson(noun: string): boolean {
-  return NOUNS.people.has(noun) && !NOUNS.groups.has(noun) && !isPlural(noun);
+  return NOUNS.people.has(noun) && !NOUNS.groups.has(noun) && !NOUNS.quantifiers.has(noun) && !isPlural(noun);
 }

@@ -30,8 +30,8 @@ export function findNameRuns(
       continue;
     }
     const end = runEnd(tokens, index);
-    const name = stripTitles(tokens, index, end, language);
-    runs.push({ first: index, name, end });
+    const name = language === null ? afterOffice(tokens, index, end) : index;
+    if (name < end) runs.push({ first: index, name: stripTitles(tokens, name, end, language), end });
     index = end;
   }
   return runs;
@@ -114,7 +114,11 @@ function joint(tokens: readonly Token[], index: number): number {
       if (next === undefined || !TITLES.particles.has(next.lower)) return 0;
     }
   }
-  if (word === '&' || ((word === 'of' || word === 'for') && ORGANISATIONS.heads.has(before.lower))) {
+  if (
+    word === '&' ||
+    ((word === 'of' || word === 'for') &&
+      (ORGANISATIONS.heads.has(before.lower) || TITLES.titles.has(before.lower)))
+  ) {
     const next = tokens[index + 1];
     if (next !== undefined && isNamePart(next)) return 1;
     const afterNext = tokens[index + 2];
@@ -132,6 +136,22 @@ function suffixEnd(tokens: readonly Token[], end: number): number {
     isCapitalised(suffix)
     ? end + 2
     : end;
+}
+
+/**
+ * "Secretary of State John Kerry", "President of Ukraine Petro Poroshenko": the name behind the office. `end` where
+ * the run is an office alone, `first` where it is none.
+ */
+function afterOffice(tokens: readonly Token[], first: number, end: number): number {
+  let index = first;
+  while (index < end && tokens[index]!.lower !== 'of') index++;
+  if (index === end || !TITLES.titles.has(tokens[index - 1]?.lower ?? '')) return first;
+  index++;
+  const place = index;
+  while (index < end && TITLES.modifiers.has(tokens[index]!.lower)) index++;
+  if (index > place) return index;
+  while (index < end && !isFirstName(tokens[index]!.lower)) index++;
+  return index === end ? first : index;
 }
 
 /** Where the name starts after the last title that has a name behind it; the run's first token without one. */
@@ -178,7 +198,8 @@ function foreignTitles(
 function beforeFirstName(tokens: readonly Token[], first: number, end: number): number {
   for (let index = first + 1; index < end - 1; index++) {
     const noun = tokens[index - 1]!.lower;
-    if (isFirstName(tokens[index]!.lower) && NOUNS.people.has(noun)) return index;
+    if (isFirstName(tokens[index]!.lower) && (NOUNS.people.has(noun) || TITLES.titles.has(noun)))
+      return index;
     if (isFirstName(noun)) break;
   }
   return first;
@@ -188,7 +209,8 @@ function beforeFirstName(tokens: readonly Token[], first: number, end: number): 
 function onlyModifiers(tokens: readonly Token[], first: number, index: number): boolean {
   for (let at = first; at < index; at++) {
     const word = tokens[at]!.lower;
-    if (!ORGANISATIONS.demonyms.has(word) && !TITLES.titles.has(word)) return false;
+    if (!ORGANISATIONS.demonyms.has(word) && !TITLES.titles.has(word) && !TITLES.modifiers.has(word))
+      return false;
   }
   return true;
 }

@@ -99,7 +99,11 @@ export function phraseEndingAt(items: readonly Token[], last: number, depth = 0)
 export function phraseStartingAt(items: readonly Token[], first: number): NounPhrase | null {
   const start = items[first];
   if (start === undefined) return null;
-  if (PRONOUNS.has(start.lower) && !isNominal(items[first + 1])) return { first, head: first, last: first };
+  if (PRONOUNS.has(start.lower) && !isNominal(items[first + 1])) {
+    const group = items[first + 1]?.lower === 'of' && NOUNS.quantifiers.has(start.lower);
+    const inner = group ? phraseStartingAt(items, first + 2) : null;
+    return { first, head: first, last: inner === null ? first : inner.last };
+  }
   let index = first;
   const limit = Math.min(items.length, first + MAX_PHRASE);
   while (index < limit && DETERMINERS.has(items[index]!.lower)) index++;
@@ -211,16 +215,21 @@ function isModifier(items: readonly Token[], index: number): boolean {
 function outerHead(items: readonly Token[], first: number): number | null {
   const preposition = items[first - 1];
   if (preposition === undefined || !NOUNS.prepositions.has(preposition.lower)) return null;
-  const before = items[first - 2];
+  let last = first - 2;
+  if (items[last] !== undefined && isTime(items[last]!)) {
+    last--;
+    while (/^(?:last|this|next|early|late|on|in|earlier)$/.test(items[last]?.lower ?? '')) last--;
+  }
+  const before = items[last];
   if (before === undefined) return null;
-  if (isNominal(before) && !isTime(before)) return first - 2;
+  if (isNominal(before) && !isTime(before)) return last === first - 2 ? last : null;
   const participle = before.tag === 'VERB' && /(?:ing|ed|en)$/.test(before.lower);
-  const noun = items[first - 3];
+  const noun = items[last - 1];
   return participle &&
     noun !== undefined &&
     isNominal(noun) &&
     !isTime(noun) &&
     !ORGANISATIONS.notNames.has(noun.lower)
-    ? first - 3
+    ? last - 1
     : null;
 }

@@ -12,7 +12,7 @@ export function isWholeUtterance(
   quotation: Quotation,
   before: Cue | undefined,
 ): boolean {
-  const inner = text.slice(quotation.innerStart, quotation.innerEnd);
+  const inner = text.slice(quotation.innerStart, quotation.innerEnd).replace(/^['‘]|['’]$/g, '');
   const words = inner.split(/\s+/).length;
   const previous = segment.items[place - 1];
   const next = segment.items[place + 1];
@@ -59,7 +59,23 @@ const MARKER_REACH = 24;
 /** "so-called", "dubbed", "the term": the words are quoted, and nobody is quoted as saying them. */
 export function notAttributed(text: string, quotation: Quotation): boolean {
   const before = text.slice(Math.max(0, quotation.start - MARKER_REACH), quotation.start).toLowerCase();
-  return NOT_ATTRIBUTED.test(before);
+  return NOT_ATTRIBUTED.test(before) || (WORK.test(before) && isTitleCase(text, quotation));
 }
+
+/** What stands before the title of a programme, paper or song ("on NBC’s “Meet the Week”"). */
+const WORK = /(?:^|\s)(?:on|in|of|at|to|for|from|with|hosts?|\p{L}+['’]s)\s+$/u;
+
+/** Every longer word has a capital, and it is no sentence. */
+function isTitleCase(text: string, { innerStart, innerEnd }: Quotation): boolean {
+  const words = text.slice(innerStart, innerEnd).match(/[\p{L}\p{N}'’]+/gu) ?? [];
+  return (
+    words.length <= MAX_TITLE &&
+    words.every((word) => word.length < 4 || /^[\p{Lu}\p{N}]/u.test(word)) &&
+    /^[\p{Lu}\p{N}]/u.test(words[0] ?? '')
+  );
+}
+
+/** Most words of such a title. */
+const MAX_TITLE = 8;
 
 const NOT_ATTRIBUTED = new RegExp(`(?:^|[^\\p{L}])(?:${CUES.notAttributed.join('|')})[,:]?\\s*$`, 'u');

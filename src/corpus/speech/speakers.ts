@@ -138,8 +138,9 @@ function resolveCommon(
   const head = words.at(-1)!;
   const person = isPersonNoun(items, phrase) || (isCapitalised(head) && !NOUNS.texts.has(head.lower));
   const text = NOUNS.texts.has(head.lower) && (CUES.textMaySay.has(cue.verb) || cue.verb === 'according');
+  const people = CUES.onlyPeople.has(cue.verb) && cue.complement === 'clause' && /^\p{L}/u.test(head.text);
   const speaks =
-    person || text || cue.verb === 'according' || (cue.verb === 'say' && /^\p{L}/u.test(head.text));
+    person || text || people || cue.verb === 'according' || (cue.verb === 'say' && /^\p{L}/u.test(head.text));
   if (!speaks) return NOBODY;
   if (cue.strength === 'demand') return NOBODY;
   return { kind: 'named', name: phraseText(items, phrase, context.text), actor: null };

@@ -64,7 +64,8 @@ export function subjectOf(
   if (token === undefined)
     return /^(?:both|all|each)$/.test(items[0]!.lower) ? { first: 0, head: 0, last: 0 } : null;
   if (token.lower === 'who' || token.lower === 'which') return antecedent(items, before, registry);
-  if (token.lower === 'that' && isNominal(items[before - 1])) return phraseEndingAt(items, before - 1);
+  if (token.lower === 'that' && isNominal(items[before - 1]))
+    return phraseEndingAt(items, beforeTime(items, before - 1));
   if (/^(?:,|—|–|--|\))$/.test(token.text)) return beyondAppositive(items, before, registry);
   if (/^(?:and|but|then|or)$/.test(token.lower)) {
     const previous = previousVerb(items, before, items[verb]!);
@@ -145,7 +146,7 @@ function beyondAppositive(items: readonly Token[], close: number, registry: Regi
   for (let hop = 0; hop < 7; hop++) {
     const left = openingBefore(items, right);
     if (left < 0) break;
-    const phrase = phraseEndingAt(items, left - 1);
+    const phrase = phraseEndingAt(items, beforeBrackets(items, left - 1));
     if (phrase !== null) {
       if (isNamed(items, phrase, registry)) return phrase;
       const inner = phraseStartingAt(items, left + 1);
@@ -163,6 +164,13 @@ function beyondAppositive(items: readonly Token[], close: number, registry: Regi
     right = left;
   }
   return common ?? firstPhrase(items, right, registry);
+}
+
+/** "Voigt (R-Ohio), a veteran": what stands before brackets. */
+function beforeBrackets(items: readonly Token[], last: number): number {
+  if (items[last]?.text !== ')') return last;
+  const open = openingBefore(items, last);
+  return open < 0 ? last : open - 1;
 }
 
 /** "R-Iowa, said": with no comma left, the name that opens the clause. */

@@ -8,6 +8,7 @@ import titles from './data/titles.json' with { type: 'json' };
 export const TITLES = {
   titles: words(titles.titles),
   onlyFirst: words(titles.onlyFirst),
+  modifiers: words(titles.modifiers),
   kept: words(titles.kept),
   honorifics: words(titles.honorifics),
   male: words(titles.male),
@@ -69,6 +70,7 @@ export const CUES = {
   withObject: words(cueVerbs.withObject),
   withInfinitive: words(cueVerbs.withInfinitive),
   addressee: words(cueVerbs.addressee),
+  onlyPeople: words(cueVerbs.onlyPeople),
   neverInverted: words(cueVerbs.neverInverted),
   textMaySay: words(cueVerbs.textMaySay),
   /** Verb and particle → strength ("point out"). */
