@@ -16,6 +16,20 @@ const answer = (page: Page) =>
     .filter({ has: page.locator('discord-quote') })
     .last();
 
+/** The page becomes the moderator's. */
+async function asModerator(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Moderator' }).check({ force: true });
+  await page.getByText('Mira', { exact: true }).first().waitFor();
+}
+
+async function command(page: Page, name: string): Promise<void> {
+  await page.locator('#composer-text').pressSequentially(`/${name}`);
+  await page.locator('#suggestions').getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#suggestions').waitFor({ state: 'hidden' });
+  await page.keyboard.press('Enter');
+}
+
 /** Each picture: how the page is opened, and what is done before it is taken. */
 const PICTURES: Record<string, [VisitOptions, (page: Page) => Promise<void>]> = {
   'sandbox-answer': [
@@ -52,6 +66,28 @@ const PICTURES: Record<string, [VisitOptions, (page: Page) => Promise<void>]> = 
     async (page) => {
       await page.locator('.examples button').first().click();
       await answer(page).waitFor();
+    },
+  ],
+  'moderators-summary': [
+    { ...DESKTOP, theme: 'dark' },
+    async (page) => {
+      await asModerator(page);
+      await command(page, 'summary');
+      await page.getByRole('button', { name: 'Short', exact: true }).click();
+      await page.getByRole('article').filter({ hasText: '3 sentences of' }).waitFor();
+    },
+  ],
+  'moderators-quotes': [
+    { ...DESKTOP, height: 900, theme: 'light' },
+    async (page) => {
+      const claim =
+        'Trump said: “There are no timelines yet, but I see interest in this idea from our partners”. And it is “the same security blanket that NATO countries have”!';
+      await page.locator('#composer-text').fill(claim);
+      await page.keyboard.press('Enter');
+      const said = page.getByRole('article').filter({ hasText: 'Trump said' });
+      await said.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Check quotes' }).click();
+      await page.getByRole('article').filter({ hasText: 'compared with the sources' }).waitFor();
     },
   ],
   'sandbox-phone': [
