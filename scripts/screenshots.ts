@@ -35,8 +35,19 @@ const PICTURES: Record<string, [VisitOptions, (page: Page) => Promise<void>]> = 
   'sandbox-answer': [
     { ...DESKTOP, theme: 'dark' },
     async (page) => {
-      await page.locator('.examples button').first().click();
+      await page.locator('#composer-text').pressSequentially('@Verb');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('What did Meloni say about UN peacekeeping missions?');
+      await page.keyboard.press('Enter');
       await answer(page).waitFor();
+      await page
+        .locator('#composer-text')
+        .pressSequentially('/ask Who ruled out NATO membership for Ukraine?');
+      await page.locator('#suggestions').getByRole('option', { name: 'Who ruled out' }).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await answer(page).filter({ hasText: 'Hegseth' }).waitFor();
     },
   ],
   'sandbox-commands': [

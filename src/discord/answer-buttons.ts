@@ -18,7 +18,12 @@ function context({ library, reader, asker }: ButtonContext, state: string): Butt
     `-# ${reader.text('contextOf', { id: inlineCode(found.passage.id) })}`,
   ];
   const fitted = fitPassages(paragraphOf(library, found.passage), { library, messages: reader, header });
-  return toReply(fitted, { library, messages: reader, visibility: 'private', asker: asker.id }, 'shown');
+  // Without a *Context* of its own, which would be the same again.
+  return toReply(
+    { ...fitted, shown: [] },
+    { library, messages: reader, visibility: 'private', asker: asker.id },
+    'shown',
+  );
 }
 
 /** The next passages, to the one who clicked. */

@@ -150,7 +150,10 @@ test.skipIf(!existsSync(FULL))(
     const running = start({ DISCORD_API_URL: other.api, LOG_LEVEL: 'debug' }, openSync(FULL, 'w'));
     await other.connected();
     const member = other.as(other.places.member);
-    const asked = await member.say(other.places.general, `<@${other.places.bot}> When does the harbour close?`);
+    const asked = await member.say(
+      other.places.general,
+      `<@${other.places.bot}> When does the harbour close?`,
+    );
     await member.sees((message) => message.message_reference?.message_id === asked.id);
     running.child.kill('SIGTERM');
     expect(await running.exit).toBe(0);
