@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readSentences } from '../src/corpus/document.ts';
 import { hashText } from '../src/corpus/hash.ts';
 import type { Corpus, Document, Sentence } from '../src/corpus/types.ts';
@@ -18,6 +19,14 @@ export interface BenchSet {
 
 /** Sentences a synthetic document has. */
 const SYNTHETIC_DOCUMENT = 20;
+/** Share of words in a synthetic sentence that are invented ones. */
+const INVENTED = 0.08;
+/** Invented words a sentence of the corpus, at most: vocabulary grows with size, as names make it do in real text. */
+const INVENTED_A_SENTENCE = 0.5;
+/** What is asked about where no question file is given. */
+const OWN_FILES = ['news.jsonl', 'article-en.jsonl'].map((name) =>
+  join(import.meta.dirname, 'questions', name),
+);
 
 /** Numbers from 0 to 1 from a seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -33,13 +42,15 @@ export function randomFrom(seed: number): () => number {
 /**
  * A corpus of `size` sentences with questions whose answers stand in it: whole documents of the question files while
  * they last, then made-up sentences that follow the same words' frequencies and neighbourhoods (a bigram chain,
- * seeded), so that common words are as common, and rare ones as rare, as in a real corpus of that size.
+ * seeded) with invented words among them, so that common words are as common, and rare ones as rare, as in a real
+ * corpus of that size. Questions that the files lack are made up of a made-up sentence's longer words.
  */
 export function benchSet(files: readonly string[], size: number, most: number, seed = 7): BenchSet {
   const documents: Document[] = [];
   const sentences: Sentence[] = [];
   const questions: BenchQuestion[] = [];
-  for (const line of files.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))) {
+  const given = files.length > 0 ? files : OWN_FILES;
+  for (const line of given.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))) {
     if (sentences.length >= size) break;
     const parsed = parseQuestionSet(line);
     if (parsed.kind === 'problem') throw new Error(parsed.message);
@@ -62,9 +73,14 @@ export function benchSet(files: readonly string[], size: number, most: number, s
     documents[Number(document.slice(1))]!.text.slice(start, end),
   );
   addSynthetic(documents, sentences, chainOf(real), size, random);
-  const asked = questions.length <= most ? questions : sample(questions, most, random);
   const byId = new Map(documents.map((document) => [document.id, document]));
   const texts = sentences.map(({ document, start, end }) => byId.get(document)!.text.slice(start, end));
+  const asked = questions.length <= most ? questions : sample(questions, most, random);
+  if (real.length < size)
+    while (asked.length < most) {
+      const place = real.length + Math.floor(random() * (size - real.length));
+      asked.push({ question: questionAbout(texts[place]!), answers: new Set([place]) });
+    }
   const version = hashText(documents.map(({ hash }) => hash).join());
   return {
     corpus: { documents, sentences, expansions: [], knownSilences: [], version },
@@ -113,8 +129,7 @@ function addSynthetic(
       for (let word = START; words.length < length; ) {
         const next = chain.get(word) ?? chain.get(START)!;
         word = next[Math.floor(random() * next.length)]!;
-        // A number makes vocabulary grow with size, as names do in real text.
-        words.push(random() < 0.02 ? `${word}${Math.floor(random() * size)}` : word);
+        words.push(random() < INVENTED ? inventedWord(size, random) : word);
       }
       text += `${words.join(' ')}. `;
       spans.push({ start, end: text.length - 1 });
@@ -130,6 +145,44 @@ function addSynthetic(
         speaker: null,
       });
   }
+}
+
+const SYLLABLES = [
+  'ba',
+  'den',
+  'fo',
+  'gar',
+  'hil',
+  'jo',
+  'kan',
+  'lem',
+  'mi',
+  'nor',
+  'pel',
+  'quo',
+  'ras',
+  'sil',
+  'tu',
+  'vex',
+];
+
+/** A word by Zipf's law: its rank is drawn evenly on a logarithmic scale. */
+function inventedWord(size: number, random: () => number): string {
+  const vocabulary = Math.max(10, INVENTED_A_SENTENCE * size);
+  let rank = Math.floor(vocabulary ** random());
+  let word = '';
+  do {
+    word += SYLLABLES[rank % SYLLABLES.length]!;
+    rank = Math.floor(rank / SYLLABLES.length);
+  } while (rank > 0);
+  return word;
+}
+
+/** Some of a sentence's longer words, asked about. */
+function questionAbout(text: string): string {
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 4);
+  const some = words.filter((_, at) => at % Math.max(1, Math.floor(words.length / 5)) === 0).slice(0, 5);
+  return `What is said about ${some.join(' ')}?`;
 }
 
 function sample<T>(values: readonly T[], count: number, random: () => number): T[] {

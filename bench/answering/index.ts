@@ -1,23 +1,13 @@
-/**
- * Answering, side by side: our whole `answer()` against other engines' bare search, on the same sentences and
- * questions, asked in turn. Writes a table, and JSON with `--json FILE`.
- *
- *   npm run bench:answering -- [--sizes 16,1000,10000,100000] [--questions 200] [--json FILE] QUESTIONS.jsonl…
- *
- * Run with --expose-gc for the heap column.
- */
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
+import type { Options } from '../benchmarks.ts';
 import { type BenchSet, benchSet } from '../corpus.ts';
+import { type Measured, quantile } from '../report.ts';
 import { type Ask, ENGINES } from './engines.ts';
 
 interface Row {
   readonly engine: string;
   readonly sentences: number;
   readonly buildSeconds: number;
-  readonly heapMegabytes: number | null;
+  readonly heapMegabytes: number;
   readonly p50: number;
   readonly p99: number;
   readonly hitAt1: number;
@@ -25,44 +15,42 @@ interface Row {
 
 /** Questions asked before any is counted, so that code is compiled. */
 const WARM_UP = 20;
+const QUESTIONS = 200;
 /** Milliseconds that an engine may spend on a size; what it answered by then is what counts. */
-const TIME_LIMIT = 120_000;
+const TIME_LIMIT = 25_000;
+const SIZES = [15, 1_000, 10_000, 100_000];
+const QUICK_SIZES = [15, 1_000, 10_000];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    sizes: { type: 'string', default: '16,1000,10000,100000' },
-    questions: { type: 'string', default: '200' },
-    json: { type: 'string' },
-  },
-});
-if (positionals.length === 0) {
-  console.error('Name at least one question file; see eval in README.md for their form.');
-  process.exit(2);
-}
-
-const rows: Row[] = [];
-for (const size of values.sizes.split(',').map(Number)) {
-  const set = benchSet(positionals, size, Number(values.questions));
-  const built: { name: string; ask: Ask; buildSeconds: number; heapMegabytes: number | null }[] = [];
-  for (const { name, most, build } of ENGINES) {
-    if (most !== undefined && size > most) continue;
-    console.error(`building ${name} over ${size} sentences`);
-    const before = heap();
-    const start = performance.now();
-    const ask = await build(set.corpus, set.texts);
-    const buildSeconds = (performance.now() - start) / 1_000;
-    built.push({ name, ask, buildSeconds, heapMegabytes: before === null ? null : heap()! - before });
+/** Our whole `answer()` against other engines' bare search, on the same sentences and questions, asked in turn. */
+export async function measureAnswering({ quick, sizes: wanted, files }: Options): Promise<Measured> {
+  const sizes = wanted?.split(',').map(Number) ?? (quick ? QUICK_SIZES : SIZES);
+  const rows: Row[] = [];
+  for (const size of sizes) {
+    const set = benchSet(files, size, quick ? QUESTIONS / 4 : QUESTIONS);
+    const built: Built[] = [];
+    for (const { name, most, build } of ENGINES) {
+      if (most !== undefined && size > most) continue;
+      console.error(`building ${name} over ${size} sentences`);
+      const before = heap();
+      const start = performance.now();
+      const ask = await build(set.corpus, set.texts);
+      const buildSeconds = (performance.now() - start) / 1_000;
+      built.push({ name, ask, buildSeconds, heapMegabytes: heap() - before });
+    }
+    rows.push(...(await askInTurn(set, built)));
   }
-  rows.push(...(await askInTurn(set, built)));
+  return report(rows);
 }
-report(rows);
+
+interface Built {
+  readonly name: string;
+  readonly ask: Ask;
+  readonly buildSeconds: number;
+  readonly heapMegabytes: number;
+}
 
 /** Each question goes to every engine before the next, so that what else the machine does meets all alike. */
-async function askInTurn(
-  { questions, corpus }: BenchSet,
-  engines: readonly { name: string; ask: Ask; buildSeconds: number; heapMegabytes: number | null }[],
-): Promise<Row[]> {
+async function askInTurn({ questions, corpus }: BenchSet, engines: readonly Built[]): Promise<Row[]> {
   const times = engines.map((): number[] => []);
   const spent = engines.map(() => 0);
   const hits = engines.map(() => 0);
@@ -94,9 +82,17 @@ async function askInTurn(
   }));
 }
 
-function report(all: readonly Row[]): void {
-  const machine = `${cpus()[0]?.model.trim()} × ${cpus().length}, Node ${process.version}`;
-  const table = new Table({
+function report(rows: readonly Row[]): Measured {
+  const largest = Math.max(...rows.map(({ sentences }) => sentences));
+  const others = (row: Row) =>
+    rows.filter(({ sentences, engine }) => sentences === row.sentences && engine !== OURS);
+  const best = (row: Row, key: 'p50' | 'p99') => Math.min(...others(row).map((other) => other[key]));
+  const ours = rows.find(({ engine, sentences }) => engine === OURS && sentences === largest)!;
+  const at = `at ${largest.toLocaleString('en')} sentences`;
+  return {
+    title: 'Answering',
+    method:
+      'Our `answer()`, with spelling repair, ranking and confidence, against the bare search of other engines over the same sentences, each question put to each engine in turn. The ratio is to the fastest of the others.',
     head: [
       'sentences',
       'engine',
@@ -105,41 +101,43 @@ function report(all: readonly Row[]): void {
       'p50 ms',
       'p99 ms',
       'hit@1',
-      'p50 ÷ best other',
-      'p99 ÷ best other',
+      'p50 ratio',
+      'p99 ratio',
     ],
-    style: { head: [], border: [] },
-  });
-  for (const row of all) {
-    const others = all.filter(
-      ({ sentences, engine }) => sentences === row.sentences && engine !== 'verbatim',
-    );
-    const ratio = (key: 'p50' | 'p99') =>
-      row.engine === 'verbatim' ? (row[key] / Math.min(...others.map((other) => other[key]))).toFixed(2) : '';
-    table.push([
+    rows: rows.map((row) => [
       row.sentences.toLocaleString('en'),
       row.engine,
       row.buildSeconds.toFixed(2),
-      row.heapMegabytes?.toFixed(0) ?? '–',
+      row.heapMegabytes.toFixed(0),
       row.p50.toFixed(2),
       row.p99.toFixed(2),
       row.hitAt1.toFixed(3),
-      ratio('p50'),
-      ratio('p99'),
-    ]);
-  }
-  console.log(machine);
-  console.log(table.toString());
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows: all }, null, 2)}\n`);
+      row.engine === OURS ? (row.p50 / best(row, 'p50')).toFixed(2) : '',
+      row.engine === OURS ? (row.p99 / best(row, 'p99')).toFixed(2) : '',
+    ]),
+    goals: [
+      {
+        what: `answering: p50 to the fastest other engine, ${at}`,
+        value: ours.p50 / best(ours, 'p50'),
+        limit: 0.33,
+      },
+      {
+        what: `answering: p99 to the fastest other engine, ${at}`,
+        value: ours.p99 / best(ours, 'p99'),
+        limit: 0.5,
+      },
+      {
+        what: `answering: the best other engine's hit@1 to ours, ${at}`,
+        value: Math.max(...others(ours).map(({ hitAt1 }) => hitAt1)) / ours.hitAt1,
+        limit: 1,
+      },
+    ],
+  };
 }
 
-function quantile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
+const OURS = 'verbatim';
 
-function heap(): number | null {
-  if (!globalThis.gc) return null;
-  globalThis.gc();
+function heap(): number {
+  globalThis.gc?.();
   return process.memoryUsage().heapUsed / 1_048_576;
 }
