@@ -92,6 +92,7 @@ async function run(config: Config, shelf: Shelf, log: Logger): Promise<void> {
       { config: connected, log, library, ...(server && { metrics: server.metrics }) },
       token,
     );
+    void shelf.fill();
     // Before whoever reads the line can answer it with Ctrl-C.
     const signal = interrupted();
     if (local) process.stdout.write(`Verbatim runs in a local Discord: open ${local.url} (Ctrl-C ends it)\n`);
