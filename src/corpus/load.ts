@@ -17,20 +17,28 @@ export interface LoadOptions {
 export function loadCorpus(path: string, options: LoadOptions = {}): CorpusResult {
   const listed = listFiles(path);
   if (listed.kind === 'problem') return { kind: 'problems', problems: [listed.problem] };
-  return readCorpus(readFiles(listed.files), { place: path, total: listed.files.length, ...options });
+  const read = readCorpus(readFiles(listed.files), { place: path, total: listed.files.length, ...options });
+  return read.kind === 'corpus' ? { ...read, warnings: [...listed.unread, ...read.warnings] } : read;
 }
 
 type Listed =
-  | { readonly kind: 'files'; readonly files: readonly string[] }
+  | {
+      readonly kind: 'files';
+      readonly files: readonly string[];
+      /** Files that somebody may believe to be read. */
+      readonly unread: readonly CorpusProblem[];
+    }
   | { readonly kind: 'problem'; readonly problem: CorpusProblem };
 
 function listFiles(path: string): Listed {
   try {
     if (statSync(path).isDirectory()) {
-      const names = readdirSync(path).filter((name) =>
-        /^[^.].*\.(?:md|txt)$|^[^.].*\.questions\.yaml$/.test(name),
-      );
-      return { kind: 'files', files: names.sort().map((name) => join(path, name)) };
+      const names = readdirSync(path).sort();
+      return {
+        kind: 'files',
+        files: names.filter((name) => READ.test(name)).map((name) => join(path, name)),
+        unread: names.flatMap((name) => unreadWarning(path, name)),
+      };
     }
   } catch (error) {
     return {
@@ -47,7 +55,20 @@ function listFiles(path: string): Listed {
   }
   const questions = join(dirname(path), `${basename(path).replace(/\.(?:md|txt)$/, '')}.questions.yaml`);
   const beside = statSync(questions, { throwIfNoEntry: false })?.isFile() ?? false;
-  return { kind: 'files', files: beside ? [path, questions] : [path] };
+  return { kind: 'files', files: beside ? [path, questions] : [path], unread: [] };
+}
+
+const READ = /^[^.].*\.(?:md|txt|questions\.yaml)$/;
+const MISNAMED = /^[^.].*\.(?:md|txt|text|markdown|questions?\.ya?ml)$/i;
+const IMPORTABLE = /^[^.].*\.x?html?$/i;
+
+function unreadWarning(folder: string, name: string): CorpusProblem[] {
+  if (READ.test(name)) return [];
+  const file = join(folder, name);
+  if (MISNAMED.test(name))
+    return [{ file, message: 'is not read: rename it so that it ends in .md, .txt or .questions.yaml' }];
+  if (IMPORTABLE.test(name)) return [{ file, message: 'is not read: import it with `verbatim add`' }];
+  return [];
 }
 
 function* readFiles(files: readonly string[]): Generator<CorpusFile> {

@@ -143,6 +143,28 @@ describe('what is wrong is told with its file, its line and a remedy', () => {
     expect(problemsOf(folder)).toEqual(['a.md: does not exist']);
   });
 
+  it('a file that would be read under another name, as a warning', () => {
+    const folder = folderOf({
+      'a.md': 'A.',
+      'B.TXT': 'B.',
+      'c.markdown': 'C.',
+      'd.html': '<p>D.</p>',
+      'a.questions.yml': '',
+      'notes.pdf': '',
+      '.hidden.TXT': '',
+    });
+    const result = loadCorpus(folder);
+    expect(
+      result.kind === 'corpus' &&
+        result.warnings.map(({ file, message }) => [file.slice(folder.length + 1), message]),
+    ).toEqual([
+      ['B.TXT', 'is not read: rename it so that it ends in .md, .txt or .questions.yaml'],
+      ['a.questions.yml', 'is not read: rename it so that it ends in .md, .txt or .questions.yaml'],
+      ['c.markdown', 'is not read: rename it so that it ends in .md, .txt or .questions.yaml'],
+      ['d.html', 'is not read: import it with `verbatim add`'],
+    ]);
+  });
+
   it('questions without their document, as a warning', () => {
     const folder = folderOf({ 'a.md': 'A.', 'b.questions.yaml': 'document: b\nsentences: []\n' });
     expect(loadCorpus(folder)).toMatchObject({

@@ -4,21 +4,15 @@ import { decodeFile, MAX_FILE_BYTES } from '../decode.ts';
 import { type FrontMatter, readFrontMatter } from '../front-matter.ts';
 import { readPage } from './html.ts';
 import type { PageBlock } from './page-blocks.ts';
+import type { PageStatement } from './page-statement.ts';
 import { decodeSource } from './source-encoding.ts';
 
 /** What the person who imports says of the file; each goes before what the file itself states. */
-export interface ImportHints {
+export interface ImportHints extends PageStatement {
   /** Name of the file, with its ending. */
   readonly fileName: string;
   /** Id of the document to be; default from the page's title or the file's name. */
   readonly id?: string;
-  readonly title?: string;
-  readonly publisher?: string;
-  readonly author?: string;
-  readonly published?: string;
-  readonly url?: string;
-  readonly language?: string;
-  readonly licence?: string;
 }
 
 export type ImportResult =

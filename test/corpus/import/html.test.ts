@@ -28,6 +28,45 @@ describe('a news page', () => {
   });
 });
 
+it('an encyclopaedia’s page becomes its text, box, headings and notes, without the marks for editors', () => {
+  const html = page(
+    `<header><nav>Main menu</nav></header>
+    <div id="toc"><h2>Contents</h2><ul><li><a href="#history">History</a></li></ul></div>
+    <main><div class="noprint">From an encyclopaedia</div>
+      <table class="infobox"><tr><th>Country</th><td>Norway</td></tr><tr><th>Opened</th><td>1884</td></tr></table>
+      <p><b>Skerry Harbour</b> is a harbour in <a href="/norway">Norway</a>.<sup><a href="#1">[1]</a></sup> It was built in
+        1884 by J.D. Cole &amp; Sons, Ltd., and rebuilt c. 1920.<sup>[2]</sup></p>
+      <div><h2 id="history">History</h2><span class="mw-editsection">[<a>edit</a>]</span></div>
+      <p>The harbour was first surveyed in 1871. In 1901 the pier failed, which the <i>Herald</i> called "a calamity", and
+        the town, which had paid for it, went without a pier until 1913. A second pier followed then, and with it the
+        lighthouse on the island, which was lit for the first time on 3 May of that year.</p>
+      <ol><li>Cole, J. (1990). <i>Harbours</i>. p. 12.</li></ol>
+    </main><footer>The text is free.</footer>`,
+    '<title>Skerry Harbour - An Encyclopaedia</title>',
+  );
+  expect(bodyOf(html).split('\n\n')).toEqual([
+    'Country\tNorway',
+    'Opened\t1884',
+    'Skerry Harbour is a harbour in Norway.[1] It was built in 1884 by J.D. Cole & Sons, Ltd., and rebuilt c. 1920.[2]',
+    '## History',
+    expect.stringMatching(/^The harbour was first surveyed in 1871\..* of that year\.$/),
+    '- Cole, J. (1990). Harbours. p. 12.\n',
+  ]);
+});
+
+it('among several articles the page’s own is found', () => {
+  const teasers =
+    '<article><h3>Other news</h3><p>Short.</p></article><article><h3>More</h3><p>Short, too.</p></article>';
+  const text =
+    'The council adopted the plan on Thursday, after a debate of six hours, the longest since 1998. '.repeat(
+      4,
+    );
+  const html = page(
+    `<article><p>${text}</p><p>${text}</p></article><section class="related">${teasers}</section>`,
+  );
+  expect(bodyOf(html)).toBe(`${text.trim()}\n\n${text.trim()}\n`);
+});
+
 describe('a page of another shape', () => {
   it.each<[string, string, string]>([
     ['a part of a page', '<p>One paragraph.</p><p>Another.</p>', 'One paragraph.\n\nAnother.\n'],
