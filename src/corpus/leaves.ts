@@ -121,12 +121,14 @@ function codeContent(text: string, range: Span): Span {
 
 /** Where the closing fence's line begins with the blank lines before it; the length where no fence closes. */
 function beforeFence(body: string): number {
-  const fence = /(?:`{3,}|~{3,})$/.exec(body.trimEnd());
-  if (!fence) return body.length;
-  let at = fence.index;
+  const trimmed = body.trimEnd();
+  if (!trimmed.endsWith('```') && !trimmed.endsWith('~~~')) return body.length;
+  let fence = trimmed.length;
+  while (trimmed[fence - 1] === trimmed.at(-1)) fence--;
+  let at = fence;
   while (at > 0 && /[\s>]/.test(body[at - 1]!)) at--;
   if (at === 0) return 0;
-  const line = /[\r\n]/.exec(body.slice(at, fence.index));
+  const line = /[\r\n]/.exec(body.slice(at, fence));
   return line ? at + line.index : body.length;
 }
 
