@@ -13,6 +13,10 @@ import { packSubject, type Subject } from './subject.ts';
 const MAX_NAME = 100;
 /** Ids left out that stand on one line, so that a long list can go on in the next message. */
 const IDS_A_LINE = 12;
+/** Ids named as left out for one actor, on five lines; of more, the number is given. */
+const MAX_LEFT_OUT = 5 * IDS_A_LINE - 1;
+/** Passages that are laid out over pages; nobody would turn through more. */
+const MAX_PASSAGES = 1_000;
 /** Words named as missing. */
 const MAX_MISSING = 12;
 
@@ -29,6 +33,8 @@ export function positionsReply(library: Library, messages: Messages, subject: Su
     ...(topic !== '' && { topic }),
   });
   if (positions.length === 0) return refusal(messages.text('positions.none'));
+  const count = positions.reduce((sum, { passages }) => sum + passages.length, 0);
+  if (count > MAX_PASSAGES) return refusal(messages.text('positions.tooMany', { count }));
   const blocks = positions.flatMap((position) => blocksOf(position, library, messages, subject));
   const head = header(library, messages, subject, positions.length, missing);
   // The longest that is added to a page: the header, the page's number, and a name that goes on.
@@ -98,8 +104,10 @@ function blocksOf(
     document === null ? fullBlock(passage, library, messages) : shortBlock(passage, library, messages),
   );
   const heading = `**${nameOf(actor)}** · ${count}`;
-  const lines = Array.from({ length: Math.ceil(leftOut.length / IDS_A_LINE) }, (_, line) => {
-    const ids = leftOut.slice(line * IDS_A_LINE, (line + 1) * IDS_A_LINE).map(inlineCode);
+  const named = leftOut.slice(0, MAX_LEFT_OUT).map(inlineCode);
+  if (named.length < leftOut.length) named.push(`+${messages.number(leftOut.length - named.length)}`);
+  const lines = Array.from({ length: Math.ceil(named.length / IDS_A_LINE) }, (_, line) => {
+    const ids = named.slice(line * IDS_A_LINE, (line + 1) * IDS_A_LINE);
     return { text: `-# ${messages.text('positions.leftOut', { ids: messages.list(ids, 'plain') })}` };
   });
   // A name stays with what follows it.

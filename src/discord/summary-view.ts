@@ -12,7 +12,8 @@ import { escapeLine, inlineCode } from './escape.ts';
 import { linkedTitle, sourceLine, titleOf } from './heading.ts';
 import type { Library } from './library.ts';
 import type { Messages } from './messages.ts';
-import { MAX_CONTENT, type Reply, shortBlock } from './reply.ts';
+import { filesOf } from './pages.ts';
+import { type Block, MAX_CONTENT, type Reply, shortBlock } from './reply.ts';
 import { packSubject, type Subject } from './subject.ts';
 
 /** What a summary is asked of: always one document. */
@@ -55,7 +56,7 @@ export function previewReply(words: Words, subject: SummarySubject, length: Summ
     case 'summary':
       return {
         content: previewText(words, subject, summary),
-        files: filesOf(summary, library, reader),
+        files: filesOf(blocksOf(summary, library, reader)),
         rows: rowsOf([...buttons, postButton(words, subject, length, summary.passages.length)]),
         visibility: 'private',
         outcome: 'shown',
@@ -98,7 +99,7 @@ export function postedReply(
   const { library, room } = words;
   return {
     content: summaryText(library, subject, summary, room),
-    files: filesOf(summary, library, room),
+    files: filesOf(blocksOf(summary, library, room)),
     rows: rowsOf([deleteButton(room, asker)]),
     visibility: 'public',
     outcome: 'shown',
@@ -155,13 +156,13 @@ function summaryText(library: Library, subject: SummarySubject, summary: Given, 
       ? messages.text('summary.title', { title: name })
       : messages.text('summary.titleFocus', { title: name, focus: escapeLine(topic) }),
     `-# ${sourceLine(document, messages)}`,
-    ...summary.passages.map((passage) => shortBlock(passage, library, messages).text),
+    ...blocksOf(summary, library, messages).map(({ text }) => text),
     `-# ${share}`,
   ].join('\n');
 }
 
-function filesOf({ passages }: Given, library: Library, messages: Messages) {
-  return passages.flatMap((passage) => shortBlock(passage, library, messages).file ?? []);
+function blocksOf({ passages }: Given, library: Library, messages: Messages): Block[] {
+  return passages.map((passage) => shortBlock(passage, library, messages));
 }
 
 function postButton(

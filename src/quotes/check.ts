@@ -2,7 +2,7 @@ import type { SearchIndex } from '../search/index.ts';
 import { answer, toPassage } from '../search/index.ts';
 import type { Passage } from '../search/types.ts';
 import { type Alignment, align, ELIDED } from './align.ts';
-import { TURNING_WORDS } from './data/turning-words.ts';
+import { TURNING_PHRASES, TURNING_WORDS } from './data/turning-words.ts';
 import { findCandidates, findExact, longestRun, type Run } from './find.ts';
 import { ELLIPSIS, type FoldedWord, foldWords } from './fold.ts';
 import { type QuoteIndex, sentenceAt, sentenceOf, wordNumber } from './index.ts';
@@ -178,9 +178,12 @@ function turns(index: QuoteIndex, first: number, last: number): boolean {
   const { document } = sentenceOf(index, sentenceAt(index, first));
   const language = index.documents.get(document)!.language.split('-')[0]!;
   const turning = TURNING_WORDS[language] ?? TURNING_WORDS.en!;
-  for (let position = first; position <= last; position++)
-    if (turning.includes(index.forms[index.words[position]!]!)) return true;
-  return false;
+  const phrases = TURNING_PHRASES[language] ?? TURNING_PHRASES.en!;
+  const forms = Array.from(index.words.subarray(first, last + 1), (word) => index.forms[word]!);
+  const said = ` ${forms.join(' ')} `;
+  return (
+    forms.some((form) => turning.includes(form)) || phrases.some((phrase) => said.includes(` ${phrase} `))
+  );
 }
 
 /** The parts, longest first from the left, that a quotation is joined from; undefined where it is not two or more. */

@@ -101,6 +101,23 @@ test('a text in which nobody speaks is said to be one', async () => {
   });
 });
 
+test('more passages than anybody would turn through ask for a topic, which a long list answers shortly', async () => {
+  const lines = Array.from(
+    { length: 1_100 },
+    (_, at) => `“Word ${at % 2 ? 'harbour' : `ferry${at}`} stands here,” said Ada Lindqvist.`,
+  );
+  desk = deskOf(libraryOf({ 'long.txt': `${lines.join('\n')}\n` }));
+  await ask();
+  expect(desk.last()).toMatchObject({
+    isPrivate: true,
+    content: expect.stringContaining('give a topic or a source'),
+  });
+  await ask({ topic: 'ferry42' });
+  const all = (await pages()).join('\n');
+  expect(all).toContain('1 of 1,100 passages on this');
+  expect(all).toContain('`, +1,040');
+});
+
 test('a page button works after a restart and refuses a text that has changed since', async () => {
   await ask();
   const next = desk.last().buttons.find(({ label }) => label === 'Next')!.custom_id;

@@ -122,6 +122,11 @@ describe('checking the quotations of a message', () => {
       ['exact 3', 'other-speaker 12'],
     ],
     ['an ellipsis over a negation', '“This is … the same as joining NATO”', ['altered 5']],
+    [
+      'an ellipsis over what was ruled out',
+      '“US Defense Secretary … Ukraine’s NATO membership”',
+      ['altered 8'],
+    ],
     ['an ellipsis at the end', '“NATO must maintain a presence in Ukraine …”', ['exact 15']],
     [
       'several',

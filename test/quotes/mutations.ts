@@ -1,5 +1,5 @@
 import type { Corpus } from '../../src/corpus/types.ts';
-import { TURNING_WORDS } from '../../src/quotes/data/turning-words.ts';
+import { TURNING_PHRASES, TURNING_WORDS } from '../../src/quotes/data/turning-words.ts';
 import type { QuoteFinding } from '../../src/quotes/types.ts';
 
 /** A message with one quotation in it, and what checking that quotation must say. */
@@ -53,9 +53,12 @@ export function randomFrom(seed: number): () => number {
 /** Draws for one mutation before its kind is passed over. */
 const ATTEMPTS = 200;
 
-function turningIn(corpus: Corpus, id: string): ReadonlySet<string> {
-  const { language } = corpus.documents.find((document) => document.id === id)!;
-  return new Set(TURNING_WORDS[language.split('-')[0]!] ?? TURNING_WORDS.en);
+function turningIn(corpus: Corpus, id: string) {
+  const language = corpus.documents.find((document) => document.id === id)!.language.split('-')[0]!;
+  return {
+    turning: new Set(TURNING_WORDS[language] ?? TURNING_WORDS.en),
+    phrases: TURNING_PHRASES[language] ?? TURNING_PHRASES.en!,
+  };
 }
 
 /**
@@ -74,7 +77,7 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
         .slice(sentence.start, sentence.end)
         .replace(/[“”"«»]/g, '')
         .split(/\s+/);
-      return { ...sentence, words, turning: turningIn(corpus, sentence.document) };
+      return { ...sentence, words, ...turningIn(corpus, sentence.document) };
     })
     .filter(({ words }) => words.length >= 8);
   // A text may also give words to "the same study"; a message names people and bodies.
@@ -190,12 +193,16 @@ export function mutate(corpus: Corpus, count: number, seed: number, invented: re
   };
 
   function elided(overTurn: boolean): Omit<Mutation, 'how'> | undefined {
-    const { words: all, turning } = pick(sentences);
+    const { words: all, turning, phrases } = pick(sentences);
     const words = excerpt({ words: all });
     if (words.length < 9) return undefined;
     const from = 3;
     const to = words.length - 3;
-    if (words.slice(from, to).some((word) => turning.has(bare(word))) !== overTurn) return undefined;
+    const left = words.slice(from, to).map(bare);
+    const said = ` ${left.join(' ')} `;
+    const turns =
+      left.some((word) => turning.has(word)) || phrases.some((phrase) => said.includes(` ${phrase} `));
+    if (turns !== overTurn) return undefined;
     return {
       message: quote([...words.slice(0, from), pick(ELLIPSES), ...words.slice(to)]),
       expected: overTurn ? 'altered' : 'exact',
