@@ -17,7 +17,7 @@ import { readQuotes } from './reader.ts';
 
 const library = articleLibrary();
 const ANSWERED = 'What did Meloni say about UN peacekeeping missions?';
-const SILENT = 'Which brand of toothpaste does Hegseth recommend?';
+const SILENT = 'Which brand of toothpaste do the zeppelins recommend?';
 
 /** The bot's public answer to `/ask`, as Discord keeps it. */
 function asked(question: string, locale: (typeof LOCALES)[number] = 'en'): PastMessage {

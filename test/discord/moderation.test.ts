@@ -171,7 +171,7 @@ describe('Check quotes', () => {
 describe('/digest', () => {
   /** The text of a message's attachment. */
   const attachedTo = async (message: SeenMessage) => (await fetch(message.attachments[0]!.url)).text();
-  const SILENT = 'Which brand of toothpaste does Hegseth recommend?';
+  const SILENT = 'Which brand of toothpaste do the zeppelins recommend?';
 
   test('reads the public answers back, after a restart too, and no private one', async () => {
     const channel = local.sandbox.places.debate;
@@ -179,7 +179,7 @@ describe('/digest', () => {
     await asks('What did Meloni say about UN peacekeeping missions?');
     await asks('What did Meloni say about UN peacekeeping missions?');
     await asks(SILENT);
-    await asks('Which zeppelin won the marathon?', { private: true });
+    await asks('Which submarine won the marathon?', { private: true });
     const reply = member.nextReply({ channel });
     await member.say(channel, `<@${local.sandbox.places.bot}> Who feeds the penguins of Bratislava?`);
     await reply;
@@ -189,7 +189,7 @@ describe('/digest', () => {
     expect(first.content).toContain('**×2**');
     expect(first.content).toContain('`toothpaste`');
     expect(first.content).toContain('`penguins`');
-    expect(first.content).not.toContain('zeppelin');
+    expect(first.content).not.toContain('submarine');
     expect(first.content).not.toContain(member.userId);
     const gaps = await attachedTo(first);
     expect(gaps).toContain(`- question: "${SILENT}"\n  id:\n`);
