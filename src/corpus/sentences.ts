@@ -1,4 +1,5 @@
 import { NAME_CONNECTORS } from './data/attribution-verbs.ts';
+import { CONTINUES_AFTER_QUOTE } from './data/continuations.ts';
 import { isEndAfterStop } from './full-stops.ts';
 import { type LanguageData, languageData } from './language-data.ts';
 
@@ -137,10 +138,6 @@ function isBoundaryWithoutSpace(reader: Reader, at: Candidate, run: string, clos
   );
 }
 
-/** Japanese particles after 」 and Chinese attributions after ” go on with the sentence. */
-const CONTINUES_AFTER_QUOTE =
-  /^(?:[とっ、，ってはがをにものへや]|.{0,8}?(?:说|說|表示|称|稱|指出|问|問|道|强调|強調))/u;
-
 function lastToken(source: string, from: number, end: number): string {
   return /\S*$/.exec(source.slice(Math.max(from, end - 60), end))![0];
 }
@@ -164,7 +161,7 @@ function isOddCapital(source: string, wordStart: number): boolean {
 /** "What now? — that was the question.": what goes on in small letters after a dash is the same sentence. */
 function isBoundaryBeforeDash({ source, caseless }: Reader, next: number, dash: number): boolean {
   const after = matchEnd(OPENERS, source, dash + 1);
-  if (!caseless && /^\p{Ll}/u.test(source.slice(after, after + 2))) return isOddCapital(source, after);
+  if (!caseless && SMALL.test(source.slice(after, after + 1))) return isOddCapital(source, after);
   return !isSignature(source, next);
 }
 

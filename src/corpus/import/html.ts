@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import { BYLINE_LEAD } from '../data/bylines.ts';
 import { type PageBlock, type PageNode, readPageBlocks } from './page-blocks.ts';
 import { type PageStatement, readStatement, type Selecting, stated } from './page-statement.ts';
 
@@ -43,8 +44,6 @@ export function readPage(html: string): Page {
     return { kind: 'problem', message: `the page cannot be read: ${reason}; save its text and add that` };
   }
 }
-
-const BYLINE_LEAD = /^(?:by|di|par|von|por|przez|автор:?)\s+/iu;
 
 /** Makes sure of a body, which a part of a page or a careless page has not. */
 function withBody(html: string): string {
