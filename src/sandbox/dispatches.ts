@@ -57,6 +57,7 @@ export function dispatchFor(world: World, event: WorldEvent, session: Subscripti
         burst: false,
         type: 0,
         ...guildField(channel),
+        ...(event.kind === 'reaction-added' ? memberField(world, channel, event.userId) : {}),
       };
       return {
         event: event.kind === 'reaction-added' ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE',
@@ -73,6 +74,7 @@ export function dispatchFor(world: World, event: WorldEvent, session: Subscripti
           user_id: event.userId,
           timestamp,
           ...guildField(event.channel),
+          ...memberField(world, event.channel, event.userId),
         },
       };
     }
@@ -162,6 +164,13 @@ function ofGuild(world: World, channel: Channel, session: Subscription): boolean
 
 function has(session: Subscription, intent: number): boolean {
   return (session.intents & intent) !== 0;
+}
+
+/** Who did it, as a member of the server. */
+function memberField(world: World, channel: Channel, userId: string): object {
+  const member = world.guildOf(channel)?.members.get(userId);
+  const user = world.users.get(userId);
+  return member && user ? { member: { user: userShape(user), ...memberShape(member) } } : {};
 }
 
 function guildField(channel: Channel): { guild_id?: string } {

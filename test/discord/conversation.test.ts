@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, SeenMessage } from '../../src/sandbox/driver.ts';
-import { articleLibrary } from './libraries.ts';
+import { articleLibrary, HARBOUR, libraryOf } from './libraries.ts';
 import { type LocalBot, startLocalBot } from './local-bot.ts';
 import { readQuotes } from './reader.ts';
 
@@ -218,4 +218,44 @@ test('a button of an older version says that it has expired, one of a changed te
   expect(await press(`1:answer:context:${state.slice(0, 8)}${'A'.repeat(6)}`)).toContain(
     'The text has changed',
   );
+});
+
+test('it identifies with three intents, none privileged, and a status that says what it is for', () => {
+  const [identified] = local.sandbox.record.entries.filter(
+    (entry) => entry.kind === 'received' && entry.op === 2,
+  );
+  const GUILDS_GUILD_MESSAGES_DIRECT_MESSAGES = (1 << 0) | (1 << 9) | (1 << 12);
+  expect(identified).toMatchObject({
+    data: {
+      intents: GUILDS_GUILD_MESSAGES_DIRECT_MESSAGES,
+      presence: { activities: [{ state: expect.stringContaining('/ask') }] },
+    },
+  });
+});
+
+test('a changed text answers the next question; what was said before says that it has changed', async () => {
+  await local.stop();
+  let now = libraryOf({ 'harbour.md': HARBOUR });
+  local = await startLocalBot({ library: () => now });
+  member = local.sandbox.as(local.sandbox.places.member);
+  general = local.sandbox.places.general;
+  const question = 'When will the harbour close?';
+  const before = await (await member.slash('ask', { question })).message();
+  const versionOf = async () =>
+    /`([0-9a-f]{12})`\s*$/.exec((await (await member.slash('sources')).message()).content)![1];
+  const version = await versionOf();
+  now = libraryOf({ 'harbour.md': HARBOUR.replace('in autumn', 'in winter') });
+  const after = await (await member.slash('ask', { question })).message();
+  expect([before, after].map(({ content }) => /in (autumn|winter)/.exec(content)?.[1])).toEqual([
+    'autumn',
+    'winter',
+  ]);
+  expect(await versionOf()).not.toBe(version);
+  expect((await (await member.click(before, 'Context')).message()).content).toContain(
+    'The text has changed since',
+  );
+  const id = /`(harbour#1@\w+)`/.exec(before.content)![1]!;
+  const opened = await (await member.slash('passage', { id })).message();
+  expect(opened.content).toContain('**Changed since:**');
+  expect(opened.content).toContain('in winter');
 });
