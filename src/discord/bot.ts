@@ -2,6 +2,8 @@ import { type Client, Status } from 'discord.js';
 import {
   type APIInteraction,
   GatewayDispatchEvents,
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatchData,
   type GatewayReadyDispatchData,
 } from 'discord-api-types/v10';
 import { COMMANDS } from '../../commands/index.ts';
@@ -9,7 +11,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { DiscordApi } from './api.ts';
 import { CatchUp } from './catch-up.ts';
-import { createClient } from './client.ts';
+import { createClient, takeOver } from './client.ts';
 import { memoryLimiters, redisLimiters } from './cooldown.ts';
 import { Dispatcher } from './dispatch.ts';
 import { redisWindows } from './identify.ts';
@@ -102,11 +104,15 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
   ws.on(GatewayDispatchEvents.Ready, (data: GatewayReadyDispatchData) => {
     bot = data.user.id;
   });
-  ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => accept(dispatcher.handle(data)));
-  ws.on(GatewayDispatchEvents.MessageCreate, (data: IncomingMessage) => accept(mentions.created(data)));
-  ws.on(GatewayDispatchEvents.MessageUpdate, (data: IncomingMessage) => accept(mentions.updated(data)));
-  ws.on(GatewayDispatchEvents.MessageDelete, (data) => accept(mentions.deleted(data)));
-  ws.on(GatewayDispatchEvents.MessageDeleteBulk, (data) => accept(mentions.deletedInBulk(data)));
+  takeOver(client, {
+    [GatewayDispatchEvents.InteractionCreate]: (data: APIInteraction) => accept(dispatcher.handle(data)),
+    [GatewayDispatchEvents.MessageCreate]: (data: IncomingMessage) => accept(mentions.created(data)),
+    [GatewayDispatchEvents.MessageUpdate]: (data: IncomingMessage) => accept(mentions.updated(data)),
+    [GatewayDispatchEvents.MessageDelete]: (data: GatewayMessageDeleteDispatchData) =>
+      accept(mentions.deleted(data)),
+    [GatewayDispatchEvents.MessageDeleteBulk]: (data: GatewayMessageDeleteBulkDispatchData) =>
+      accept(mentions.deletedInBulk(data)),
+  });
   for (const event of PERMISSION_EVENTS)
     ws.on(event, (data: { guild_id?: string }) => speakable.changed(data.guild_id ?? ''));
   client.on('error', (error) => log.error({ err: error }, 'the Discord client reported an error'));

@@ -50,6 +50,25 @@ export function createClient(
   return client;
 }
 
+/** An event of the gateway as the client gives it before it handles it. */
+interface Packet {
+  t: string | null;
+  d: unknown;
+}
+
+/**
+ * Hands events to handlers of their own instead of to discord.js, which would make an object of every message of every
+ * server, and of every interaction, for nobody to read.
+ */
+export function takeOver(client: Client, handlers: Readonly<Record<string, (data: never) => void>>): void {
+  client.on('raw', (packet: Packet) => {
+    const handle = packet.t === null ? undefined : handlers[packet.t];
+    if (!handle) return;
+    packet.t = null;
+    handle(packet.d as never);
+  });
+}
+
 const NOTHING_KEPT = {
   ApplicationCommandManager: 0,
   ApplicationEmojiManager: 0,
@@ -93,7 +112,7 @@ const UNUSED = [
   'soundboard_sounds',
 ] as const;
 
-function trim(packet: { t: string | null; d: unknown }): void {
+function trim(packet: Packet): void {
   if (packet.t !== 'GUILD_CREATE' && packet.t !== 'GUILD_UPDATE') return;
   const guild = packet.d as Record<string, unknown>;
   for (const list of UNUSED) if (list in guild) guild[list] = [];

@@ -5,8 +5,19 @@ import patterns from './data/relative-time.json' with { type: 'json' };
  * there; null when there is none. Wordings are data by language; a text in a language without any is not checked.
  */
 export function relativeTime(text: string, language: string): string | null {
-  return matcher(language.split('-')[0]!)?.exec(text)?.[0] ?? null;
+  const key = `${language} ${text}`;
+  let found = remembered.get(key);
+  if (found === undefined) {
+    found = matcher(language.split('-')[0]!)?.exec(text)?.[0] ?? null;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(key, found);
+  }
+  return found;
 }
+
+/** The same passages are given again and again. */
+const remembered = new Map<string, string | null>();
+const MOST_REMEMBERED = 5_000;
 
 const matchers = new Map<string, RegExp | undefined>();
 

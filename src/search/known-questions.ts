@@ -185,42 +185,45 @@ function usageOf(
 
 /** The closest questions of each sentence and of silence, and what share of all nearness each owner has. */
 function nearestOf(known: KnownQuestions, use: Usage, words: Overlaps, grams: Overlaps) {
-  const { of, sentences: places } = known.owners;
+  const { starts, sentences: places } = known.owners;
   const wordNorms = known.words.norms;
   const gramNorms = known.grams.norms;
+  const { dots: wordDots, norm: wordNorm } = words;
+  const { dots: gramDots, norm: gramNorm } = grams;
   const votes = new Float64Array(places.length);
-  const found: (SentenceEvidence | undefined)[] = new Array(places.length);
   const sentences = new Map<number, SentenceEvidence>();
   let allVotes = 0;
   let silence = 0;
   let answered = 0;
-  for (let k = 0; k < of.length; k++) {
-    if (grams.dots[k] === 0) continue;
-    const owner = of[k]!;
-    if (!use.owners[owner] || use.excluded?.[k]) continue;
-    const g = grams.dots[k]! / (grams.norm * gramNorms[k]!);
-    const w = words.dots[k] === 0 ? 0 : words.dots[k]! / (words.norm * wordNorms[k]!);
-    const both = (w + g) / 2;
-    // Near ones count far more: the fourth power.
-    const vote = both * both * both * both;
-    votes[owner]! += vote;
-    allVotes += vote;
-    if (places[owner]! < 0) {
-      if (both > silence) silence = both;
-      continue;
+  for (let owner = 0; owner < places.length; owner++) {
+    if (!use.owners[owner]) continue;
+    let closestWords = 0;
+    let closestGrams = 0;
+    let best = 0;
+    let second = 0;
+    let own = 0;
+    for (let k = starts[owner]!; k < starts[owner + 1]!; k++) {
+      if (gramDots[k] === 0 || use.excluded?.[k]) continue;
+      const g = gramDots[k]! / (gramNorm * gramNorms[k]!);
+      const w = wordDots[k] === 0 ? 0 : wordDots[k]! / (wordNorm * wordNorms[k]!);
+      const both = (w + g) / 2;
+      // Near ones count far more: the fourth power.
+      own += both * both * both * both;
+      if (w > closestWords) closestWords = w;
+      if (g > closestGrams) closestGrams = g;
+      if (both > best) {
+        second = best;
+        best = both;
+      } else if (both > second) second = both;
     }
-    if (both > answered) answered = both;
-    let entry = found[owner];
-    if (entry === undefined) {
-      entry = evidenceFor(sentences, places[owner]!);
-      found[owner] = entry;
+    votes[owner] = own;
+    allVotes += own;
+    if (places[owner]! < 0) silence = Math.max(silence, best);
+    else if (best > 0) {
+      answered = Math.max(answered, best);
+      const entry = evidenceFor(sentences, places[owner]!);
+      Object.assign(entry, { words: closestWords, grams: closestGrams, best, second });
     }
-    if (w > entry.words) entry.words = w;
-    if (g > entry.grams) entry.grams = g;
-    if (both > entry.best) {
-      entry.second = entry.best;
-      entry.best = both;
-    } else if (both > entry.second) entry.second = both;
   }
   return { sentences, votes, allVotes, silence, answered };
 }

@@ -9,6 +9,8 @@ export interface Owners {
   readonly joint: Uint32Array;
   /** Owner of each question. */
   readonly of: Uint32Array;
+  /** An owner's questions are neighbours: owner `o` has `starts[o] .. starts[o + 1]`. */
+  readonly starts: Uint32Array;
   readonly languages: readonly string[];
   /** Place in `languages` of each question's language. */
   readonly languageOf: Uint8Array;
@@ -44,11 +46,13 @@ export interface Usage {
 /** Strength of the general distribution in an owner's own, in questions. */
 const BAYES_SMOOTHING = 3;
 
+/** From questions of which each owner's stand together. */
 export function buildOwners(
   questions: readonly { sentence: number; document: string; language: string }[],
 ): Owners {
   const ids = new Map<string, number>();
   const sentences: number[] = [];
+  const starts: number[] = [];
   const documents: string[] = [];
   const languages = new Map<string, number>();
   const of = new Uint32Array(questions.length);
@@ -58,6 +62,7 @@ export function buildOwners(
     let owner = ids.get(key);
     if (owner === undefined) {
       owner = ids.size;
+      starts.push(k);
       ids.set(key, owner);
       sentences.push(sentence);
       documents.push(document);
@@ -74,6 +79,7 @@ export function buildOwners(
     documents,
     joint: Uint32Array.from(sentences, (sentence, owner) => (sentence < 0 ? silence : owner)),
     of,
+    starts: Uint32Array.from([...starts, questions.length]),
     languages: [...languages.keys()],
     languageOf,
     sizes,
