@@ -88,8 +88,12 @@ export function startBotProcess({ program, environment, onText }: BotOptions): B
     waiting.get(line.msg)?.();
   };
   for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', take);
+  // It must not outlive a run that fails.
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
   child.once('exit', (code, signal) => {
     exit = { code, signal };
+    process.off('exit', kill);
   });
   const vitals = async () =>
     readVitals(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text());

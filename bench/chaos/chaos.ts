@@ -138,6 +138,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     }
     const rest = options.questions - ledger.questions.length;
     await askAll(askers, ledger, Math.floor(rest * WARM_UP), options);
+    // A program that starts with a prepared index loads what builds one with the first new source, once.
+    weather.addSource();
+    await bot().said('the corpus was reloaded');
     const early = await bot().vitalsAfterCollection();
     await askAll(askers, ledger, options.questions - ledger.questions.length, options);
     weather.clear();

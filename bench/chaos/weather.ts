@@ -12,6 +12,8 @@ export interface Weather {
   /** Takes every added source away and makes no trouble until `goOn`. */
   mend(): void;
   goOn(): void;
+  /** Adds a good source. */
+  addSource(): void;
   /** Ends every fault and gives back what was taken. */
   clear(): void;
 }
@@ -145,6 +147,7 @@ export function brewWeather({
     counts,
     mend,
     goOn,
+    addSource: troubles['good source added'],
     clear() {
       mend();
       faults.clear();

@@ -51,7 +51,7 @@ export function importSource(bytes: Uint8Array, hints: ImportHints): ImportResul
 
 /** What is wrong with a hint, which front matter could not hold; null where nothing is. */
 export function hintProblem({ fileName: _, id, ...said }: ImportHints): string | null {
-  if (id !== undefined && slug(id) === '') return `id "${id}" has no letter or digit`;
+  if (id !== undefined && slug(id) === '') return `id ${JSON.stringify(id)} has no letter or digit`;
   for (const [key, value] of Object.entries(said)) {
     const why = value === undefined ? null : whyNot(key, value);
     if (why !== null) return why;
