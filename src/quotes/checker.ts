@@ -3,8 +3,10 @@ import type { Document, Sentence } from '../corpus/types.ts';
 import type { SearchIndex } from '../search/index.ts';
 import { checkQuote, type QuoteContext } from './check.ts';
 import { buildQuoteIndex } from './index.ts';
+import { speakerNames } from './names.ts';
 import { findSpans, innerSpans } from './spans.ts';
-import { canMean, claimedSpeakers, speakerNames } from './speakers.ts';
+import { canMean, claimedSpeakers } from './speakers.ts';
+import { mayBeRole, titleHolders } from './titles.ts';
 import type { QuoteFinding } from './types.ts';
 
 /** Longest message that is checked, in UTF-16 units: Discord's longest is 4,000; a file may hold a long text. */
@@ -25,13 +27,15 @@ export function createQuoteChecker(search: SearchIndex): QuoteChecker {
     quotes,
     isQuoted: quotedOffsets(corpus.sentences, quotes.documents),
     isSpeaker: (claimed, passage) =>
-      canMean(claimed, passage, quotes.documents.get(passage.document)?.aliases),
+      canMean(claimed, passage, quotes.documents.get(passage.document)?.aliases) ||
+      mayBeRole(claimed, passage, titles),
   };
+  const titles = titleHolders(quotes);
   const language = corpus.documents[0]?.language ?? 'en';
   const names = speakerNames(corpus.sentences, corpus.documents);
   return (message) => {
     const checked = message.slice(0, MAX_CHECKED_CHARACTERS);
-    return findSpans(checked, claimedSpeakers(checked, language, names)).flatMap((span) => {
+    return findSpans(checked, claimedSpeakers(checked, language, names), names).flatMap((span) => {
       const finding = checkQuote(context, span);
       if (finding.kind !== 'absent') return [finding];
       const inner = innerSpans(checked, span).map((part) => checkQuote(context, part));

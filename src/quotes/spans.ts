@@ -1,21 +1,24 @@
 import { findQuotations, type Quotation, type Range } from '../corpus/speech/quotations.ts';
 import { foldWords } from './fold.ts';
 import { blankCode, blankMarks, curlNestedMarks } from './markup.ts';
+import { type Names, namesIn } from './names.ts';
+import type { ClaimedSpeaker } from './speakers.ts';
 import type { QuotedSpan } from './types.ts';
 
 const BLOCK_QUOTE_LINE = /^>(?:>>)? ?/;
+/** "Giorgia Meloni: " at the head of a block quote, bold or not. */
+const LABEL = /^[\s*_]*([^:\n]{1,60}):[\s*_]*/;
+/** "— Giorgia Meloni" as the last line of a block quote. */
+const SIGNED = /\n(?:>{1,3} ?)?[\s*_]*[—–-]{1,2}\s*(\p{Lu}[^\n]{1,60}?)[\s*_]*$/u;
 /** "— Giorgia Meloni" under a block quote or behind a closing mark. */
 const SIGNATURE = /^\s*[—–-]{1,2}\s*(\p{Lu}[^\n,;:.!?"“”«»]{1,60})/u;
-
-/** Who a message says speaks in the span from `start` to `end`; null where it does not say. */
-export type ClaimedSpeaker = (start: number, end: number) => string | null;
 
 /**
  * The quotations of a message: what stands between quotation marks of any kind, and its block quotes, in order.
  * A quotation inside another belongs to the outer one. A lone word between marks is no quotation but a distance kept
  * to the word ("so-called"), and is passed over. An unclosed mark ends with its line.
  */
-export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker): QuotedSpan[] {
+export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker, names: Names): QuotedSpan[] {
   const bare = blankCode(message);
   const blocks = blockQuotes(bare);
   const inBlock = (offset: number) => blocks.some((block) => offset >= block.start && offset < block.end);
@@ -26,13 +29,18 @@ export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker): Quot
       end: innerEnd,
       outer: { start, end },
     }));
-  return [...blocks.map((block) => ({ ...block, outer: block })), ...marked]
+  const unsigned = blocks.map((block) => ({ ...withoutNames(message, block, names), outer: block }));
+  return [...unsigned, ...marked.map((each) => ({ ...each, claimed: null }))]
     .sort((a, b) => a.start - b.start)
-    .map(({ start, end, outer }) => ({
+    .map(({ start, end, outer, claimed }) => ({
       start,
       end,
       text: message.slice(start, end),
-      claimed: claimedSpeaker(outer.start, outer.end) ?? signatureAfter(message, outer.end),
+      claimed:
+        claimed ??
+        claimedSpeaker(outer.start, outer.end) ??
+        signatureAfter(message, outer.end) ??
+        bracketAfter(message, outer.end, names),
     }))
     .filter(({ text }) => wordsIn(text) > 1);
 }
@@ -70,6 +78,27 @@ function quotationsOf(text: string): Quotation[] {
 
 function signatureAfter(message: string, end: number): string | null {
   return SIGNATURE.exec(message.slice(end, end + 100))?.[1]?.trim() ?? null;
+}
+
+/** "(Meloni)" behind a closing mark. What stands in brackets may be anything, so only a known name counts. */
+function bracketAfter(message: string, end: number, names: Names): string | null {
+  const inside = /^\s*\(([^()\n]{1,60})\)/.exec(message.slice(end, end + 100))?.[1];
+  return inside === undefined ? null : (namesIn(inside, names)[0]?.text ?? null);
+}
+
+/** A block quote without the name that it begins or ends with, which is no part of what was said. */
+function withoutNames(
+  message: string,
+  { start, end }: Range,
+  names: Names,
+): Range & { readonly claimed: string | null } {
+  const text = message.slice(start, end);
+  const label = LABEL.exec(text);
+  const [named] = label ? namesIn(label[1]!, names) : [];
+  if (label && named && !/[\p{L}\p{N}]/u.test(label[1]!.slice(named.end)))
+    return { start: start + label[0].length, end, claimed: named.text };
+  const signed = SIGNED.exec(text);
+  return signed ? { start, end: start + signed.index, claimed: signed[1]! } : { start, end, claimed: null };
 }
 
 /** Consecutive lines that Discord shows as one block quote; `>>>` quotes the rest of the message. */

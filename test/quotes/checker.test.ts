@@ -127,6 +127,39 @@ describe('checking the quotations of a message', () => {
       '“US Defense Secretary … Ukraine’s NATO membership”',
       ['altered 8'],
     ],
+    [
+      'a label within a block quote',
+      '> **Trump**: There are no concrete timelines yet',
+      ['other-speaker 12'],
+    ],
+    [
+      'a signature within a block quote',
+      '> “There are no concrete timelines yet”\n> — Giorgia Meloni',
+      ['exact 12'],
+    ],
+    ['a known name in brackets', '“There are no concrete timelines yet” (Trump)', ['other-speaker 12']],
+    ['anything else in brackets', '“There are no concrete timelines yet” (BBC)', ['exact 12']],
+    [
+      'a name between two quotations',
+      'Trump dismissed it as “impractical at best”, and Meloni called for “more durable solutions”',
+      ['absent', 'exact 3'],
+    ],
+    [
+      'a role that the text gives to the speaker',
+      'The prime minister said “no concrete timelines yet”',
+      ['exact 12'],
+    ],
+    [
+      'a role that it gives to another',
+      'The defense secretary said “no concrete timelines yet”',
+      ['other-speaker 12'],
+    ],
+    ['a role that it gives to nobody', 'The chancellor said “no concrete timelines yet”', ['exact 12']],
+    [
+      'the text itself',
+      'The report states that “the future of the proposal remains uncertain”',
+      ['exact 13'],
+    ],
     ['an ellipsis at the end', '“NATO must maintain a presence in Ukraine …”', ['exact 15']],
     [
       'several',
