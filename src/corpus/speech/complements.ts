@@ -63,7 +63,12 @@ export function complementOf(
 }
 
 /** The attribution closes or interrupts what it attributes: nothing but a comma, a time or an addressee follows. */
-export function isParenthetical(items: readonly Token[], at: number, subject: NounPhrase): boolean {
+export function isParenthetical(
+  items: readonly Token[],
+  at: number,
+  subject: NounPhrase,
+  verb: string,
+): boolean {
   if (subject.first > at) return true;
   const before = items[subject.first - 1];
   const open =
@@ -72,6 +77,9 @@ export function isParenthetical(items: readonly Token[], at: number, subject: No
       before.tag === 'QUOTATION' ||
       (before.lower === 'as' && ends(items[at + 1])));
   if (!open) return false;
+  const next = items[at + 1];
+  const object = next !== undefined && !isTime(next) && (isNominal(next) || next.tag === 'DET');
+  if (object && !CUES.addressee.has(verb)) return false;
   for (let index = at + 1; index < items.length; index++) {
     const token = items[index]!;
     if (/^[.,;]$/.test(token.text) || token.tag === 'QUOTATION') return true;

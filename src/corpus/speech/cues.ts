@@ -65,9 +65,10 @@ function announcement(
   while (start > 0 && items[start - 1]!.tag !== 'QUOTATION' && items[start - 1]!.text !== ';') start--;
   if (last !== undefined && last.at >= start) return null;
   for (let at = start; at < colon; at++) {
-    if (items[at]!.tag !== 'VERB') continue;
+    if (items[at]!.tag !== 'VERB' || isCapitalised(items[at]!)) continue;
     const subject = subjectOf(items, at, registry);
-    if (subject === null || !isPersonal(items, subject, registry)) return null;
+    if (subject === null) continue;
+    if (!isPersonal(items, subject, registry)) return null;
     return {
       at: colon - 1,
       verb: items[at]!.lower,
@@ -105,7 +106,7 @@ function verbCue(
   const complement = complementOf(items, at + length, entry.verb, behindQuotation);
   const found = findSubject(items, at, entry, registry, earlier);
   if (found === null) return null;
-  const parenthetical = found.inverted || isParenthetical(items, at, found.subject);
+  const parenthetical = found.inverted || isParenthetical(items, at, found.subject, entry.verb);
   const subordinate = isSubordinate(items, Math.min(found.subject.first, at));
   if (!accepts(items, entry.verb, strength, complement, parenthetical, subordinate, at)) return null;
   return {
@@ -127,7 +128,7 @@ function verbCue(
  */
 function unlistedVerb(items: readonly Token[], at: number, registry: Registry): CueVerb | null {
   const token = items[at]!;
-  if (token.tag !== 'VERB' || /ing$/.test(token.lower)) return null;
+  if (token.tag !== 'VERB' || token.text !== token.lower || /ing$/.test(token.lower)) return null;
   const entry: CueVerb = { verb: token.lower, forms: ['past'], strength: 'weak' };
   if (endsInComma(items[at - 1])) {
     const phrase = phraseStartingAt(items, at + 1);

@@ -1,6 +1,6 @@
 import type { Language } from './languages.ts';
 import type { Token } from './tokens.ts';
-import { FIRST_NAMES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
+import { CUES, FIRST_NAMES, NOUNS, ORGANISATIONS, TITLES } from './words.ts';
 
 /** A run of capitalised words that may be a name, its titles apart. Indices into the token list, end exclusive. */
 export interface NameRun {
@@ -63,6 +63,7 @@ function startsName(
   if (isCommonNoun(token, next)) return false;
   const named = next !== undefined && isNamePart(next) && !NOUNS.functionWords.has(next.lower);
   if (TITLES.titles.has(token.lower) || isFirstName(token.lower)) return true;
+  if (next !== undefined && isFirstName(next.lower) && CUES.verbs.has(token.lower)) return false;
   return !isOrdinaryWord(token.lower) || (named && ORGANISATIONS.demonyms.has(token.lower));
 }
 

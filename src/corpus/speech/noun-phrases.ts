@@ -1,7 +1,7 @@
 import { isCapitalised } from './names.ts';
 import type { Mention, Registry } from './registry.ts';
 import type { Token } from './tokens.ts';
-import { NOUNS, ORGANISATIONS } from './words.ts';
+import { NOUNS, ORGANISATIONS, TITLES } from './words.ts';
 
 /** A noun phrase as indices into a segment's items. */
 export interface NounPhrase {
@@ -130,7 +130,37 @@ export function mentionOf(
 ): Mention | undefined {
   const whole = registry.endingAt.get(items[phrase.last]!.end);
   const head = items[phrase.head]!;
-  return whole !== undefined && whole.start <= head.start ? whole : registry.endingAt.get(head.end);
+  if (whole !== undefined && (whole.start <= head.start || isOfficeHolder(items, phrase, whole)))
+    return whole;
+  return registry.endingAt.get(head.end);
+}
+
+/**
+ * "Bank of England Governor Mark Carney", "Secretary of State John Kerry": the phrase is the office and then the name,
+ * other than in "a spokesman for President Donald Trump", where the name is what the preposition governs.
+ */
+function isOfficeHolder(
+  items: readonly Token[],
+  { head, last }: NounPhrase,
+  { start, actor }: Mention,
+): boolean {
+  if (actor.kind === 'organisation' || actor.kind === 'place') return false;
+  if (NOUNS.people.has(items[head]!.text)) return false;
+  let index = last;
+  while (index > head && items[index]!.start > start) index--;
+  const name = index;
+  while (index > head && isOfficeWord(items[index - 1]!)) index--;
+  const before = items[index - 1];
+  if (before === undefined || index <= head) return false;
+  if (!NOUNS.prepositions.has(before.lower)) return index < name && isNominal(before);
+  const office = items[index - 2];
+  return (
+    before.lower === 'of' && office !== undefined && isCapitalised(office) && TITLES.titles.has(office.lower)
+  );
+}
+
+function isOfficeWord({ lower }: Token): boolean {
+  return TITLES.titles.has(lower) || TITLES.modifiers.has(lower) || NOUNS.people.has(lower);
 }
 
 /** "X and Y": the phrase joined before `phrase`, if there is one. */
