@@ -9,7 +9,7 @@ const MAX_SENTENCES = 10;
 export const MAX_TITLED = 200;
 
 /** What each trait of an antecedent is worth, as measured on political news (PolNeAR, Newell et al. 2018). */
-const SCORE = { subject: 1.6, sentence: -1, paragraph: -0.5, lastSpeaker: 1, knownGender: 1.5 } as const;
+const SCORE = { subject: 1.2, sentence: -1, paragraph: -0.5, lastSpeaker: 1, knownGender: 1.5 } as const;
 
 /** Where a pronoun or role noun stands, and who spoke last. */
 export interface Place {

@@ -166,6 +166,7 @@ function isVerbal(items: readonly Token[], at: number, entry: CueVerb): boolean 
   if (entry.strength === 'evidence') return NOUNS.texts.has(before?.lower ?? '');
   const subject = phraseEndingAt(items, at - 1);
   if (subject !== null && endsInComma(items[subject.first - 1])) return true;
+  if (subject !== null && next?.text === '.' && NOUNS.texts.has(items[subject.head]!.lower)) return true;
   const name = before !== undefined && (isNominal(before) || before.tag === 'PRON');
   return name && (next?.tag === 'QUOTATION' || (next?.lower === 'that' && items[at + 2]?.tag !== 'VERB'));
 }
@@ -199,6 +200,7 @@ function findSubject(
   const form = formAt(items, at, entry, group);
   const agent = agentOf(items, at, form, group);
   if (agent !== null) return { subject: agent, inverted: false };
+  if (entry.verb === 'ask' && items[at + 1]?.lower === 'not') return null;
   if (group.negated && !['dispute', 'reject'].includes(entry.verb)) return null;
   if (form === 'participle')
     return group.passive || !group.hasAuxiliary ? null : regular(items, at, registry);
@@ -239,7 +241,8 @@ function formAt(items: readonly Token[], at: number, entry: CueVerb, group: Verb
 /** "echoed by Trump", "was criticised by Clinton". */
 function agentOf(items: readonly Token[], at: number, form: VerbForm, group: VerbGroup): NounPhrase | null {
   if (form !== 'participle' || (group.hasAuxiliary && !group.passive)) return null;
-  return items[at + 1]?.lower === 'by' ? phraseStartingAt(items, at + 2) : null;
+  const agent = items[at + 1]?.lower === 'by' ? phraseStartingAt(items, at + 2) : null;
+  return agent === null ? null : nameAfter(items, agent);
 }
 
 /** ", saying": the previous cue's subject, or the sentence's. "was quoted as saying": the subject of "quoted". */

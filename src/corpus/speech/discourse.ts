@@ -83,7 +83,7 @@ export class Discourse {
 function bareWords(phrase: readonly Token[]): string[] {
   return phrase
     .map((word) => word.lower)
-    .filter((word) => !/^(?:the|a|an|this|that|these|those|another|some)$/.test(word));
+    .filter((word) => !/^(?:the|a|an|this|that|these|those|another|some|one)$/.test(word));
 }
 
 function isPlural(noun: string): boolean {

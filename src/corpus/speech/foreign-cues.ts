@@ -82,6 +82,7 @@ class Clause {
       if (!/^\p{L}/u.test(items[at]!.text) || language.prepositions.has(items[at]!.lower)) break;
       const mention = this.startingAt.get(at);
       if (mention !== undefined && isActor(mention, language)) return this.phraseOf(mention, at);
+      if (language.capitalNouns) break;
     }
     let last = first;
     while (last + 1 < items.length && last - first < MAX_PHRASE && /^\p{L}/u.test(items[last + 1]!.text))

@@ -29,7 +29,7 @@ export function findNameRuns(
       index++;
       continue;
     }
-    const end = runEnd(tokens, index);
+    const end = runEnd(tokens, index, language);
     const name = language === null ? afterOffice(tokens, index, end) : index;
     if (name < end) runs.push({ first: index, name: stripTitles(tokens, name, end, language), end });
     index = end;
@@ -74,7 +74,7 @@ function isCommonNoun(token: Token, next: Token | undefined): boolean {
   return (plural || NOUNS.texts.has(token.lower)) && !isFirstName(token.lower);
 }
 
-function runEnd(tokens: readonly Token[], first: number): number {
+function runEnd(tokens: readonly Token[], first: number, language: Language | null): number {
   let end = first + 1;
   for (;;) {
     const token = tokens[end];
@@ -83,7 +83,7 @@ function runEnd(tokens: readonly Token[], first: number): number {
     else if (isSurnameMonth(tokens, end)) end++;
     else if (/^(?:'|’|"|“)$/.test(token.text) && isNickname(tokens, end)) end += 3;
     else {
-      const joined = joint(tokens, end);
+      const joined = language?.capitalNouns && end - first > 1 ? 0 : joint(tokens, end);
       if (joined === 0) return suffixEnd(tokens, end);
       end += joined;
     }
@@ -182,13 +182,13 @@ function foreignTitles(
   tokens: readonly Token[],
   first: number,
   end: number,
-  { titleEndings, capitalNouns, verbFinal }: Language,
+  { titleEndings }: Language,
 ): number {
   let name = first;
   for (let index = first; index < end - 1; index++) {
     const { lower } = tokens[index]!;
     if (titleEndings.some((ending) => lower.endsWith(ending))) name = index + 1;
-    const stripped = (capitalNouns || verbFinal) && index > name && isFirstName(lower);
+    const stripped = index > name && isFirstName(lower);
     if (stripped && !isFirstName(tokens[index - 1]!.lower)) name = index;
   }
   // "Sprecher der Bahn" is no name with a title.
@@ -199,6 +199,7 @@ function foreignTitles(
 function beforeFirstName(tokens: readonly Token[], first: number, end: number): number {
   for (let index = first + 1; index < end - 1; index++) {
     const noun = tokens[index - 1]!.lower;
+    if (TITLES.kept.has(noun)) break;
     if (isFirstName(tokens[index]!.lower) && (NOUNS.people.has(noun) || TITLES.titles.has(noun)))
       return index;
     if (isFirstName(noun)) break;

@@ -99,14 +99,18 @@ export function phraseEndingAt(items: readonly Token[], last: number, depth = 0)
 export function phraseStartingAt(items: readonly Token[], first: number): NounPhrase | null {
   const start = items[first];
   if (start === undefined) return null;
-  if (PRONOUNS.has(start.lower) && !isNominal(items[first + 1])) {
-    const group = items[first + 1]?.lower === 'of' && NOUNS.quantifiers.has(start.lower);
-    const inner = group ? phraseStartingAt(items, first + 2) : null;
+  const quantified = NOUNS.quantifiers.has(start.lower) && items[first + 1]?.lower === 'of';
+  if (quantified || (PRONOUNS.has(start.lower) && !isNominal(items[first + 1]))) {
+    const inner = quantified ? phraseStartingAt(items, first + 2) : null;
     return { first, head: first, last: inner === null ? first : inner.last };
   }
   let index = first;
   const limit = Math.min(items.length, first + MAX_PHRASE);
-  while (index < limit && DETERMINERS.has(items[index]!.lower)) index++;
+  while (
+    index < limit &&
+    (DETERMINERS.has(items[index]!.lower) || NOUNS.quantifiers.has(items[index]!.lower))
+  )
+    index++;
   const nouns = index;
   while (index < limit && (isNominal(items[index]!) || isModifier(items, index)) && !isTime(items[index]!))
     index++;

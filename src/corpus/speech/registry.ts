@@ -81,9 +81,16 @@ export function buildRegistry(
   const bySurname = new Map<string, Actor[]>();
   const byFirstName = new Map<string, Actor[]>();
   const byAlias = new Map<string, Actor>();
+  const byCompany = new Map<string, Actor>();
   for (const { actor, words, keys } of actors) {
     for (const key of keys) byName.set(key, actor);
     for (const alias of actor.aliases) byAlias.set(alias.toLowerCase(), actor);
+    if (
+      actor.kind === 'organisation' &&
+      ORGANISATIONS.corporate.has(words.at(-1)!) &&
+      !byCompany.has(words[0]!)
+    )
+      byCompany.set(words[0]!, actor);
     if (actor.kind === 'organisation' || actor.kind === 'place' || words.length < 2) continue;
     addTo(bySurname, surname(words), actor);
     addTo(byFirstName, words[0]!, actor);
@@ -91,7 +98,7 @@ export function buildRegistry(
   const mentions: Mention[] = [];
   const titled = new Map<string, Mention>();
   for (const candidate of candidates) {
-    const actor = actorFor(candidate, byName, byAlias, bySurname, byFirstName, cases);
+    const actor = actorFor(candidate, byName, byAlias, bySurname, byFirstName, byCompany, cases);
     const mention = {
       actor,
       start: candidate.start,
@@ -231,6 +238,7 @@ function prominence(tokens: readonly Token[], run: NameRun): number {
   if (NOUNS.prepositions.has(tokens[run.first - 1]?.lower ?? '')) score += PLACE.afterPreposition;
   if (after !== undefined && (after.tag === 'VERB' || after.tag === 'AUX')) score += PLACE.beforeVerb;
   if (run.first === 0) score += PLACE.first;
+  if (run.first === 0 && after?.text === ',') score += PLACE.beforeVerb;
   return score;
 }
 
@@ -308,6 +316,7 @@ function actorFor(
   byAlias: ReadonlyMap<string, Actor>,
   bySurname: ReadonlyMap<string, readonly Actor[]>,
   byFirstName: ReadonlyMap<string, readonly Actor[]>,
+  byCompany: ReadonlyMap<string, Actor>,
   cases: CaseForms | null,
 ): Actor {
   const key = candidate.words.join(' ');
@@ -323,7 +332,7 @@ function actorFor(
     alias ??
     chooseNamesake(shared, candidate) ??
     (first?.length === 1 ? first[0] : undefined) ??
-    (candidate.words.length === 1 ? cases?.surname(key) : undefined);
+    (candidate.words.length === 1 && !place ? (byCompany.get(key) ?? cases?.surname(key)) : undefined);
   if (found !== undefined) return found;
   const actor: Actor = {
     name: shared === undefined ? candidate.text : (candidate.honorific ?? candidate.text),

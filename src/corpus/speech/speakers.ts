@@ -186,7 +186,10 @@ function roleOf(words: readonly Token[], context: Context): Actor | null {
 
 function phraseText(items: readonly Token[], phrase: NounPhrase, text: string): string {
   let first = phrase.first;
-  while (first < phrase.head && /^(?:the|a|an|some|this|that|these|those|another)$/.test(items[first]!.lower))
+  while (
+    first < phrase.head &&
+    /^(?:the|a|an|some|this|that|these|those|another|one)$/.test(items[first]!.lower)
+  )
     first++;
   const start = items[first]!.start;
   const whole = onOneLine(text.slice(start, items[phrase.last]!.end));

@@ -66,6 +66,10 @@ export function subjectOf(
   if (token.lower === 'who' || token.lower === 'which') return antecedent(items, before, registry);
   if (token.lower === 'that' && isNominal(items[before - 1]))
     return phraseEndingAt(items, beforeTime(items, before - 1));
+  if (token.text === ',' && items[before + 1]?.lower === 'then') {
+    const previous = previousVerb(items, before, items[verb]!);
+    if (previous >= 0) return subjectOf(items, previous, registry, depth + 1);
+  }
   if (/^(?:,|—|–|--|\))$/.test(token.text)) return beyondAppositive(items, before, registry);
   if (/^(?:and|but|then|or)$/.test(token.lower)) {
     const previous = previousVerb(items, before, items[verb]!);

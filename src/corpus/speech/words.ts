@@ -25,6 +25,7 @@ export const TITLES = {
 export const ORGANISATIONS = {
   endings: words(organisations.endings),
   heads: words(organisations.heads),
+  corporate: words(organisations.corporate),
   places: new Set([...words(organisations.places), ...organisations.placesOfSeveralWords.split(', ')]),
   notNames: words(organisations.notNames),
   demonyms: words(organisations.demonyms),
