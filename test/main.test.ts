@@ -1,35 +1,47 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-// @ts-expect-error: the build's scripts have no types
-import { bundleProgram } from '../scripts/bundle.mjs';
-// @ts-expect-error: the build's scripts have no types
-import { buildPage } from '../scripts/page.mjs';
 import { startSandbox } from '../src/sandbox/server.ts';
 
-/** A start takes a second; a machine that is busy with other tests, many. */
-const PATIENCE = 60_000;
+/** A build and a start take seconds; on a machine that is busy with other tests, many. */
+const PATIENCE = 90_000;
 
-/** The built program as `npm start` runs it, in a folder of its own where it finds the packages that it loads by name. */
-const folder = mkdtempSync(join(process.cwd(), 'node_modules', '.verbatim-dist-'));
+/** What a bare clone has, packages installed and nothing built. */
+const CLONE = [
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+  'tsconfig.json',
+  'src',
+  'commands',
+  'corpus',
+  'scripts',
+];
+const folder = mkdtempSync(join(tmpdir(), 'verbatim-clone-'));
 const running: ChildProcess[] = [];
 
-beforeAll(async () => {
-  await Promise.all([bundleProgram(folder), buildPage(join(folder, 'page'))]);
-}, PATIENCE);
+beforeAll(() => {
+  for (const name of CLONE) cpSync(name, join(folder, name), { recursive: true });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+});
 afterEach(() => {
-  for (const program of running.splice(0)) program.kill('SIGKILL');
+  for (const program of running.splice(0)) if (program.exitCode === null) signal(program, 'SIGKILL');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function start(env: Record<string, string>) {
+/** Starts a program in the clone, in a process group of its own as a terminal does. */
+function start(command: string, args: readonly string[], env: Record<string, string>) {
   const { DISCORD_TOKEN: _token, DISCORD_TOKEN_FILE: _file, ...environment } = process.env;
-  const program = spawn(process.execPath, [join(folder, 'main.js')], {
-    env: { ...environment, DISCORD_TOKEN: '', CACHE: 'off', SANDBOX_PORT: '0', ...env },
+  const program = spawn(command, args, {
+    cwd: folder,
+    env: { ...environment, DISCORD_TOKEN: '', CACHE: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   running.push(program);
   const ended = once(program, 'exit');
@@ -43,13 +55,21 @@ function start(env: Record<string, string>) {
   return { program, ended, said };
 }
 
-/** Source files of every bundled script that a program ran, as V8 and the source maps tell. */
+/** To the whole process group, as Ctrl-C is. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    process.kill(-pid!, name);
+  } catch {}
+}
+
+/** Source files of every built script that a program ran, as V8 and the source maps tell. */
 function sourcesRun(coverage: string): string[] {
+  const dist = pathToFileURL(join(folder, 'dist')).href;
   const scripts = readdirSync(coverage).flatMap((name) => {
     const { result } = JSON.parse(readFileSync(join(coverage, name), 'utf8')) as {
       result: { url: string }[];
     };
-    return result.map(({ url }) => url).filter((url) => url.startsWith(pathToFileURL(folder).href));
+    return result.map(({ url }) => url).filter((url) => url.startsWith(dist));
   });
   return [...new Set(scripts)].flatMap((url) => {
     const { sources } = JSON.parse(readFileSync(`${fileURLToPath(url)}.map`, 'utf8')) as {
@@ -59,34 +79,39 @@ function sourcesRun(coverage: string): string[] {
   });
 }
 
-async function opened({ said, ended }: ReturnType<typeof start>): Promise<string> {
-  const failed = ended.then(() => Promise.reject(new Error(said.log)));
-  const spoke = expect.poll(() => said.output, { timeout: PATIENCE, message: said.log }).toContain('\n');
-  await Promise.race([spoke, failed]);
-  return /http:\/\/127\.0\.0\.1:\d+\/?/.exec(said.output)?.[0] ?? '';
-}
-
-test('the program without a token says one line, serves the page, and ends cleanly on Ctrl-C', {
+test('npm start on a bare clone builds, says one address on a free port, and ends cleanly on Ctrl-C', {
   timeout: PATIENCE,
 }, async () => {
+  const held = createServer().listen(0, '127.0.0.1');
+  await once(held, 'listening');
+  const { port: busy } = held.address() as { port: number };
   const coverage = join(folder, 'coverage-without');
-  const started = start({ NODE_V8_COVERAGE: coverage });
-  const { program, ended, said } = started;
-  const url = await opened(started);
+  const { program, ended, said } = start('npm', ['start', '--silent'], {
+    NODE_V8_COVERAGE: coverage,
+    SANDBOX_PORT: String(busy),
+  });
+  const failed = ended.then(() => Promise.reject(new Error(said.log)));
+  const spoke = expect.poll(() => said.output, { timeout: PATIENCE }).toContain('\n');
+  await Promise.race([spoke, failed]);
+  const url = /http:\/\/127\.0\.0\.1:\d+\/?/.exec(said.output)![0];
+  expect(Number(new URL(url).port)).toBeGreaterThan(busy);
   expect(await (await fetch(url)).text()).toMatch(/^<!doctype html>/);
-  program.kill('SIGINT');
-  expect(await ended).toEqual([0, null]);
+  signal(program, 'SIGINT');
+  // npm itself ends by the signal; the program closes its output when it has ended, too.
+  await once(program, 'close');
   expect(said.output.trim().split('\n')).toHaveLength(1);
   expect(said.log).toBe('');
+  // Written only where a process was not killed.
   expect(sourcesRun(coverage).filter((source) => source.includes('src/sandbox/')).length).toBeGreaterThan(10);
+  held.close();
 });
 
-test('the program with a token is the bot, and runs no code of the sandbox', {
+test('with a token the program is the bot, and runs no code of the sandbox', {
   timeout: PATIENCE,
 }, async () => {
   const sandbox = await startSandbox({ rateLimits: false });
   const coverage = join(folder, 'coverage-with');
-  const { program, ended, said } = start({
+  const { program, ended, said } = start('node', ['dist/main.js'], {
     NODE_V8_COVERAGE: coverage,
     DISCORD_TOKEN: sandbox.token,
     DISCORD_API_URL: sandbox.api,
@@ -96,7 +121,7 @@ test('the program with a token is the bot, and runs no code of the sandbox', {
   const reply = sandbox.as(member).nextReply();
   await sandbox.as(member).say(general, `<@${bot}> Who ruled out NATO membership for Ukraine?`);
   expect((await reply).content).toContain('Hegseth');
-  program.kill('SIGTERM');
+  signal(program, 'SIGTERM');
   expect(await ended).toEqual([0, null]);
   expect(said.output).toBe('');
   expect(said.log).toContain('oauth2/authorize');
