@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-ap
 import { completeSource } from '../src/discord/autocomplete.ts';
 import { type ButtonContext, type ButtonResult, defineCommand } from '../src/discord/command.ts';
 import { isSilenced } from '../src/discord/errors.ts';
+import { sentencesOf } from '../src/discord/library.ts';
 import { messageLink } from '../src/discord/message-link.ts';
 import { FOR_MODERATORS } from '../src/discord/payload.ts';
 import { type Reply, refusal } from '../src/discord/reply.ts';
@@ -14,6 +15,9 @@ import {
   type SummarySubject,
 } from '../src/discord/summary-view.ts';
 import { oneSource } from '../src/discord/unknown.ts';
+
+/** Sentences from which on a first summary may take longer than Discord waits. */
+const LONG = 2_000;
 
 /** `/summary`: a preview to the moderator alone, which *Post* puts into the channel. */
 export const summary = defineCommand({
@@ -48,11 +52,13 @@ export const summary = defineCommand({
     ],
   },
   autocomplete: { source: completeSource },
-  run(context, { length = 'medium', focus, source }) {
+  async run(context, { length = 'medium', focus, source }) {
     const topic = readTopic(focus);
     if (topic.length > MAX_TOPIC) return refusal(context.reader.text('topicTooLong', { most: MAX_TOPIC }));
     const document = oneSource(context.library, context.reader, source);
-    return 'content' in document ? document : previewReply(context, { document, topic }, length);
+    if ('content' in document) return document;
+    if (sentencesOf(context.library, document.id).length > LONG) await context.defer('private');
+    return previewReply(context, { document, topic }, length);
   },
   buttons: { show, post },
 });

@@ -11,6 +11,12 @@ const MOST_ITERATIONS = 100;
 /** Edges under this cosine are noise and only cost time (LexRank uses .1 on long multi-document input; less keeps short texts connected). */
 const LEAST_SIMILARITY = 0.03;
 
+/**
+ * A term that stands in more sentences than this tells little of any pair of them, and costs the square of their
+ * number: it is passed over. Only long texts have such terms.
+ */
+const MOST_SENTENCES = 200;
+
 /** The graph of sentences by tf–idf cosine. Time follows the pairs that share a term, not all pairs. */
 export function buildGraph(terms: SentenceTerms): SentenceGraph {
   const vectors = weightedVectors(terms);
@@ -21,10 +27,14 @@ export function buildGraph(terms: SentenceTerms): SentenceGraph {
       if (list) list.push({ sentence, weight });
       else postings.set(term, [{ sentence, weight }]);
     }
+  const shared = (term: string) => {
+    const list = postings.get(term)!;
+    return list.length > MOST_SENTENCES ? [] : list;
+  };
   return vectors.map((vector, from) => {
     const sums = new Map<number, number>();
     for (const [term, weight] of vector)
-      for (const other of postings.get(term)!)
+      for (const other of shared(term))
         if (other.sentence !== from)
           sums.set(other.sentence, (sums.get(other.sentence) ?? 0) + weight * other.weight);
     return [...sums]

@@ -5,7 +5,7 @@ import { FUNCTION_WORDS } from '../search/data/function-words.ts';
 import { type SearchIndex, toPassage } from '../search/index.ts';
 import type { Passage } from '../search/types.ts';
 import { LEANING_OPENINGS } from './data/openings.ts';
-import { buildGraph, centrality } from './graph.ts';
+import { buildGraph, centrality, type SentenceGraph } from './graph.ts';
 import { type Budget, type Candidate, selectSentences } from './select.ts';
 import { bearingOn } from './topic.ts';
 
@@ -63,8 +63,8 @@ const CENTRALITY = 0.3;
 const PLACE_HALVES = 4;
 /** With a focus, how much bearing on it counts against the worth in general. */
 const FOCUS = 0.75;
-/** A sentence with fewer words (a byline, an exclamation) says little and counts for its share of them. */
-const GOOD_WORDS = 8;
+/** Words from and to which a sentence has a good length: a byline or an exclamation has fewer. */
+const GOOD_WORDS = { from: 8, to: 40 } as const;
 
 /**
  * Summarises one document by its own sentences: whole, in source order, each with its speaker. Sentences are scored by
@@ -80,7 +80,7 @@ export function summarize(index: SearchIndex, options: SummaryOptions = {}): Sum
   );
   const sentences = places.map((place) => index.corpus.sentences[place]!);
   if (focus === undefined) {
-    const chosen = choose(document, sentences, budget);
+    const chosen = choose(document, prepare(index, document, sentences), budget);
     const summary = describe(index, 'summary', document, sentences, chosen);
     return summary.share <= WORTH_SHORTENING || (fill && chosen.length < sentences.length)
       ? summary
@@ -89,7 +89,8 @@ export function summarize(index: SearchIndex, options: SummaryOptions = {}): Sum
   const bearing = bearingOn(index, focus, document.id);
   if (bearing.kind === 'silent') return { ...bearing, document };
   const bears = places.map((place) => bearing.sentences.get(place) ?? 0);
-  return describe(index, 'summary', document, sentences, choose(document, sentences, budget, bears, fill));
+  const chosen = choose(document, prepare(index, document, sentences), budget, bears, fill);
+  return describe(index, 'summary', document, sentences, chosen);
 }
 
 function documentOf(index: SearchIndex, source: string | undefined): Document | string {
@@ -100,31 +101,66 @@ function documentOf(index: SearchIndex, source: string | undefined): Document | 
   return document ?? `no document "${source}" in the corpus`;
 }
 
+/** What choosing needs of a document, whatever the length and the focus. */
+interface Prepared {
+  readonly sentences: readonly Sentence[];
+  readonly graph: SentenceGraph;
+  /** LexRank of each sentence. */
+  readonly ranks: readonly number[];
+  /** Words of each sentence. */
+  readonly words: readonly number[];
+}
+
+/** Documents kept prepared for one corpus: a preview is asked for in several lengths. */
+const PREPARED_DOCUMENTS = 4;
+const prepared = new WeakMap<SearchIndex, Map<string, Prepared>>();
+
+function prepare(index: SearchIndex, document: Document, sentences: readonly Sentence[]): Prepared {
+  const known = prepared.get(index) ?? new Map<string, Prepared>();
+  prepared.set(index, known);
+  const found = known.get(document.id);
+  if (found) return found;
+  const graph = buildGraph(sentences.map((sentence) => termsOf(document, sentence, languageOf(document))));
+  const ranks = centrality(
+    graph,
+    sentences.map(() => 1 / sentences.length),
+  );
+  const words = sentences.map((sentence) => countWords(document, sentence));
+  const made = { sentences, graph, ranks, words };
+  if (known.size >= PREPARED_DOCUMENTS) known.delete(known.keys().next().value!);
+  known.set(document.id, made);
+  return made;
+}
+
 /** @param bearing how much each sentence bears on the focus, 0 to 1; those that do not are taken only to `fill`. */
 function choose(
   document: Document,
-  sentences: readonly Sentence[],
+  { sentences, graph, ranks: general, words }: Prepared,
   budget: Budget,
   bearing?: readonly number[],
   fill = false,
 ): Sentence[] {
-  const language = document.language.split('-')[0]!;
-  const terms = sentences.map((sentence) => termsOf(document, sentence, language));
-  const graph = buildGraph(terms);
-  const ranks = centrality(graph, bearing ? shares(bearing) : sentences.map(() => 1 / sentences.length));
+  const language = languageOf(document);
+  const ranks = bearing ? centrality(graph, shares(bearing)) : general;
   const highest = Math.max(...ranks, Number.MIN_VALUE);
   const candidates = sentences.map((sentence, place): Candidate => {
-    const general =
+    const worth =
       (PLACE * 2 ** (-place / PLACE_HALVES) + CENTRALITY * (ranks[place]! / highest)) *
-      Math.min(1, Math.max(1, countWords(document, sentence)) / GOOD_WORDS);
+      lengthWorth(words[place]!);
     return {
-      worth: bearing ? focused(bearing[place]!, general, fill) : general,
+      worth: bearing ? focused(bearing[place]!, worth, fill) : worth,
       characters: sentence.end - sentence.start,
       speaker: sentence.speaker,
       leansOn: place > 0 && leans(document.text, sentence, language) ? place - 1 : -1,
     };
   });
   return selectSentences(candidates, graph, budget).map((place) => sentences[place]!);
+}
+
+/** The share that a sentence's length leaves of its worth: short ones say little, very long ones cost much. */
+function lengthWorth(words: number): number {
+  if (words < GOOD_WORDS.from) return Math.max(1, words) / GOOD_WORDS.from;
+  return words > GOOD_WORDS.to ? Math.sqrt(GOOD_WORDS.to / words) : 1;
 }
 
 function focused(bearing: number, general: number, fill: boolean): number {
@@ -173,6 +209,10 @@ function leans(text: string, { start, end }: Sentence, language: string): boolea
   return (LEANING_OPENINGS[language] ?? []).some(
     (words) => opening.startsWith(words) && !/^[\p{L}\p{N}]/u.test(opening.slice(words.length)),
   );
+}
+
+function languageOf({ language }: Document): string {
+  return language.split('-')[0]!;
 }
 
 function countWords({ text }: Document, { start, end }: Sentence): number {

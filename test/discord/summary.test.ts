@@ -85,6 +85,16 @@ describe('a text too short to be worth shortening', () => {
   });
 });
 
+test('a very long text is given time, and the preview comes all the same', async () => {
+  const text = Array.from({ length: 2_100 }, (_, at) => `The ferry number ${at} leaves the harbour.`).join(
+    '\n',
+  );
+  desk = deskOf(libraryOf({ 'ferries.txt': `${text}\n` }));
+  await ask({ length: 'short' });
+  expect(desk.discord.responses).toEqual([{ type: 5, data: { flags: 64 } }]);
+  expect(desk.discord.requests.at(-1)!.body.content).toContain('3 sentences of 2,100');
+});
+
 describe('the source', () => {
   const two = () =>
     deskOf(libraryOf({ 'harbour.md': HARBOUR, 'other.txt': 'One sentence stands here alone.' }));
