@@ -95,7 +95,18 @@ function markdownLeaves(text: string): Leaf[] {
     leaves.push({ ...range, heading: false, quoted, item: listed });
   };
   for (const node of fromMarkdown(text).children) walk(node, false);
-  return leaves.filter((leaf) => leaf.end > leaf.start);
+  return apart(leaves);
+}
+
+/** Leaves that do not overlap: the parser gives an item that holds an open fence the next item's line as well. */
+function apart(leaves: readonly Leaf[]): Leaf[] {
+  let end = 0;
+  return leaves.flatMap((leaf) => {
+    const start = Math.max(leaf.start, end);
+    if (leaf.end <= start) return [];
+    end = leaf.end;
+    return [{ ...leaf, start }];
+  });
 }
 
 function headingLeaf(text: string, node: Heading, quoted: boolean): Leaf[] {

@@ -50,6 +50,10 @@ describe('a document', () => {
     },
   );
 
+  it('gives no line twice, where an item opens a code block that nothing closes', () => {
+    expect(documentOf('1. ```\n1. ').texts).toEqual(['1. ```', '1.']);
+  });
+
   it('counts paragraphs and sentences from one', () => {
     const { sentences } = documentOf('# Head\n\nOne. Two.\n\n- Three. Four.\n- Five.\n');
     expect(sentences.map(({ ordinal, paragraph }) => [ordinal, paragraph])).toEqual([
