@@ -1,3 +1,4 @@
+import { isPlural } from './noun-phrases.ts';
 import type { Actor } from './registry.ts';
 import type { Speaker } from './speakers.ts';
 import type { Token } from './tokens.ts';
@@ -84,10 +85,6 @@ function bareWords(phrase: readonly Token[]): string[] {
   return phrase
     .map((word) => word.lower)
     .filter((word) => !/^(?:the|a|an|this|that|these|those|another|some|one)$/.test(word));
-}
-
-function isPlural(noun: string): boolean {
-  return (/s$/.test(noun) && !/ss$/.test(noun)) || /^(?:people|men|women|police|spokesmen)$/.test(noun);
 }
 
 function isPerson(noun: string): boolean {

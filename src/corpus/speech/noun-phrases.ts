@@ -206,6 +206,14 @@ export function isNominal(token: Token | undefined): boolean {
   }
 }
 
+/** Whether a noun, in lower case, stands for several. */
+export function isPlural(noun: string): boolean {
+  return (
+    (/s$/.test(noun) && !/ss$/.test(noun)) ||
+    /^(?:people|police|others|men|women|\p{L}+men|\p{L}+women)$/u.test(noun)
+  );
+}
+
 export function isTime(token: Token): boolean {
   return NOUNS.timeWords.has(token.lower) || /^(?:1[89]|20)\d\d$/.test(token.text);
 }
