@@ -4,7 +4,7 @@ import type { SearchIndex } from '../search/index.ts';
 import { checkQuote, type QuoteContext } from './check.ts';
 import { buildQuoteIndex } from './index.ts';
 import { speakerNames } from './names.ts';
-import { findSpans, innerSpans } from './spans.ts';
+import { findSpans, innerSpans, wordsIn } from './spans.ts';
 import { canMean, claimedSpeakers } from './speakers.ts';
 import { mayBeRole, titleHolders } from './titles.ts';
 import type { QuoteFinding } from './types.ts';
@@ -35,13 +35,22 @@ export function createQuoteChecker(search: SearchIndex): QuoteChecker {
   const names = speakerNames(corpus.sentences, corpus.documents);
   return (message) => {
     const checked = message.slice(0, MAX_CHECKED_CHARACTERS);
-    return findSpans(checked, claimedSpeakers(checked, language, names), names).flatMap((span) => {
+    const spans = findSpans(checked, claimedSpeakers(checked, language, names), names);
+    const findings = spans.flatMap((span) => {
       const finding = checkQuote(context, span);
       if (finding.kind !== 'absent') return [finding];
       const inner = innerSpans(checked, span).map((part) => checkQuote(context, part));
       return inner.some((part) => part.kind !== 'absent') ? inner : [finding];
     });
+    return findings.filter((finding) => !isAside(finding));
   };
+}
+
+/** Longest distance kept to an expression ("so-called"): two words that stand nowhere and are given to nobody. */
+const ASIDE_WORDS = 2;
+
+function isAside({ kind, span }: QuoteFinding): boolean {
+  return kind === 'absent' && span.claimed === null && wordsIn(span.text) <= ASIDE_WORDS;
 }
 
 /** Whether an offset lies inside quotation marks; a document's marks are found when it is first asked about. */

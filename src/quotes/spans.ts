@@ -58,7 +58,8 @@ export function innerSpans(message: string, outer: QuotedSpan): QuotedSpan[] {
     .filter((span) => span.end - span.start < outer.text.trim().length - 2 && wordsIn(span.text) > 1);
 }
 
-function wordsIn(text: string): number {
+/** Words of a quotation, Discord's own marks left out. */
+export function wordsIn(text: string): number {
   return foldWords(blankMarks(text)).length;
 }
 

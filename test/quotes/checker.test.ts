@@ -77,6 +77,12 @@ describe('checking the quotations of a message', () => {
     ['a signature', '“Ukraine’s NATO membership, a stance echoed”\n— Pete Hegseth', ['exact 8']],
     ['in no source', '“We will fight them on the beaches forever”', ['absent']],
     ['a word kept at a distance', 'their so-called “umbrella” again', []],
+    [
+      'a two-word expression kept at a distance',
+      'so much for their “common sense” and “more durable solutions”',
+      ['exact 3'],
+    ],
+    ['a two-word expression that is given to somebody', 'Trump said: “absolute nonsense”', ['absent']],
     ['nothing quoted', 'just talking', []],
     ['guillemets the other way round', '»the same security umbrella that NATO countries have«', ['exact 5']],
     ['guillemets with spaces', '« real security guarantees »', ['exact 6']],
