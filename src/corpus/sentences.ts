@@ -84,7 +84,7 @@ const TERMINAL_RUN =
   /[\p{Sentence_Terminal}…‥\u037e]+(?:[\ufe0e\ufe0f\u200d]|[ \u00a0]\.(?=[ \u00a0]\.|$|[ \u00a0\n]))*[\p{Sentence_Terminal}…‥]*/uy;
 /** Closing marks that touch the terminal; a note reference "[12]", "[citation needed]"; a link's address; emoji. */
 const CLOSERS =
-  /(?:["'*_~`”’»›\p{Pe}]|[“‘«‹](?![\p{L}\p{M}\p{N}])|[ \u00a0\u202f][»›](?![\p{L}\p{N}])|\[(?:\^?[\w-]{1,16}|note \d{1,3}|[\p{L} ]{1,24}\?|citation needed)\]|(?<=\])\([^()\s]{1,2000}\)|[ \u00a0]?\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d)*(?=\s|$))*/uy;
+  /(?:["'*_~`”’»›\p{Pe}]|[“‘«‹](?![\p{L}\p{M}\p{N}])|[ \u00a0\u202f][»›](?![\p{L}\p{N}])|\[(?:\^?[\w-]{1,16}|note\s\d{1,3}|[\p{L}\s]{1,24}\?|citation\sneeded)\]|(?<=\])\([^()\s]{1,2000}\)|[ \u00a0]?\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d)*(?=\s|$))*/uy;
 const OPENERS = /[\p{Ps}\p{Pi}\p{Pf}"'*_~`„‚¿¡«»<>#\s]*/uy;
 const TERMINALS_WITHOUT_SPACE = /[。．！？｡︒﹒﹖﹗]/u;
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBlocks } from '../../src/corpus/blocks.ts';
 import type { Format } from '../../src/corpus/leaves.ts';
+import { documentOf } from './read.ts';
 
 /** Blocks as text; a heading begins with "# ", a row with "| ". */
 function blocksOf(text: string, format: Format = 'markdown'): string[] {
@@ -16,6 +17,11 @@ const WRAPPED = [
   'more time were told that there was none, since the money has to be spent by the',
   'end of the year.',
 ].join('\n');
+
+/** Breaks a text into lines of at most so many characters. */
+function wrap(text: string, width: number): string {
+  return text.replace(new RegExp(`(.{1,${width}})(?: |$)`, 'g'), '$1\n').trimEnd();
+}
 
 describe('paragraphs', () => {
   it.each<[string, string, string[]]>([
@@ -51,6 +57,20 @@ describe('paragraphs', () => {
     expect(blocksOf(text)).toEqual([WRAPPED, 'A second paragraph.', WRAPPED]);
     expect(blocksOf(text.replaceAll('\n', '\r\n'))).toHaveLength(3);
   });
+
+  it.each([45, 60, 72, 90, 120])(
+    'have the sentences of the text that was wrapped, at %i characters',
+    (width) => {
+      const text = WRAPPED.replaceAll('\n', ' ');
+      const paragraphs = [
+        `${text} It rained.[citation needed] “Why?” Ada Lindqvist asked. Nobody from the U.S. Navy came.`,
+        text,
+      ];
+      const plain = documentOf(paragraphs.join('\n\n')).texts;
+      const wrapped = documentOf(paragraphs.map((each) => wrap(each, width)).join('\n\n')).texts;
+      expect(wrapped.map((each) => each.replaceAll('\n', ' '))).toEqual(plain);
+    },
+  );
 
   it('of the same lengths that end in full sentences are not taken for wrapped ones', () => {
     const lines = WRAPPED.split('\n').map((line) => `${line.slice(0, 70)} it seems.`);
