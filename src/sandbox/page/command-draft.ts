@@ -198,13 +198,18 @@ function flatten(
     {
       path,
       label,
-      description: node.description_localized ?? node.description,
+      description: descriptionOf(node),
       options: [
         ...basic.filter(({ required }) => required === true),
         ...basic.filter(({ required }) => required !== true),
       ],
     },
   ];
+}
+
+/** In the reader's language, where Discord gives it. */
+export function descriptionOf(node: { description: string; description_localized?: string }): string {
+  return node.description_localized ?? node.description;
 }
 
 function labelOf(named: { name: string; name_localized?: string }): string {

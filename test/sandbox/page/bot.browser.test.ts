@@ -85,5 +85,45 @@ describe.skipIf(chromium === null)('the real bot, asked in a real browser', () =
     await expect
       .poll(() => page.locator('#suggestions small').first().textContent())
       .toMatch(/\p{Script=Cyrillic}/u);
+    await page.locator('#composer-text').fill('/цитата ');
+    await expect.poll(() => page.locator('.explain span').textContent()).toBe('Хто говорить');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Мова' }).selectOption('en-US');
+    await page.getByRole('radio', { name: 'Member' }).check({ force: true });
+  });
+
+  it.each([
+    ['/quote', '/quote Meloni', 'Giorgia Meloni in the sources'],
+    ['/passage', '/passage article#10', 'Unaltered:'],
+    ['/sources', '/sources', 'I answer from 1 source'],
+    ['/help', '/help', 'What I can do'],
+    ['/privacy', '/privacy', 'I keep nothing about you'],
+  ])('%s by the keyboard alone', async (_, typed, shown) => {
+    await page.locator('#composer-text').focus();
+    await page.keyboard.type(typed);
+    const list = page.locator('#suggestions');
+    if (typed.includes(' ')) {
+      await list.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    const sent = article(shown).last();
+    if (typed.includes(' ')) await list.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await sent.waitFor();
+  });
+
+  it('finds the source of a message by its menu, and takes an answer away', async () => {
+    await page.locator('#composer-text').fill('They say such missions are a different matter.');
+    await page.keyboard.press('Enter');
+    const said = article('They say such missions').last();
+    await said.press('Enter');
+    await page.getByRole('menuitem', { name: 'Find the source' }).press('Enter');
+    await article('used Find the source').locator('discord-quote').first().waitFor();
+    const answers = article('used /quote');
+    const before = await answers.count();
+    await answers.last().getByRole('button', { name: 'Delete' }).press('Enter');
+    await expect.poll(() => answers.count()).toBe(before - 1);
   });
 });

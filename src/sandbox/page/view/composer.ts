@@ -1,7 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { App } from '../app.ts';
-import { type CommandDraft, optionLabel, optionNamed, remainingOptions } from '../command-draft.ts';
+import {
+  type CommandDraft,
+  descriptionOf,
+  optionLabel,
+  optionNamed,
+  remainingOptions,
+} from '../command-draft.ts';
 import { currentChannel } from '../state.ts';
 import { type SuggestionList, suggestionsFor } from '../suggestions.ts';
 import { icon } from './icons.ts';
@@ -93,7 +99,7 @@ function draftView(draft: CommandDraft, list: SuggestionList | null, app: App): 
   return html`<div class="command">
       <p class="explain">
         <strong>/${draft.entry.label}</strong>
-        <span>${focused === null ? draft.entry.description : focused.description}</span>
+        <span>${focused === null ? draft.entry.description : descriptionOf(focused)}</span>
       </p>
       <div class="fields">
         ${Object.keys(draft.fields).map((name) => fieldView(name, draft, list, app))}
@@ -101,7 +107,7 @@ function draftView(draft: CommandDraft, list: SuggestionList | null, app: App): 
           (option) => html`<button
             type="button"
             class="add"
-            title=${option.description}
+            title=${descriptionOf(option)}
             @click=${() => composing.addOption(option.name)}
           >
             ${icon('plus')} ${optionLabel(option)}
@@ -155,7 +161,7 @@ function fieldView(name: string, draft: CommandDraft, list: SuggestionList | nul
       aria-controls="suggestions"
       aria-activedescendant=${open && state.composer.picked >= 0 ? `suggestion-${state.composer.picked}` : nothing}
       aria-required=${option.required === true ? 'true' : 'false'}
-      aria-description=${option.description}
+      aria-description=${descriptionOf(option)}
       autocomplete="off"
       .value=${live(draft.fields[name]?.text ?? '')}
       @focus=${() => composing.focusOption(name)}
