@@ -1,3 +1,4 @@
+import { isCapitalised } from './names.ts';
 import { isNominal, isTime, type NounPhrase } from './noun-phrases.ts';
 import { isAuxiliary } from './subjects.ts';
 import type { Token } from './tokens.ts';
@@ -48,9 +49,14 @@ export function complementOf(
       (index === from || CUES.addressee.has(verb))
     )
       return 'infinitive';
+    // Behind a quotation, "said in a statement released on Monday" retells nothing.
+    if (behindQuotation && about) continue;
     if (
       isAuxiliary(token) ||
-      (token.tag === 'VERB' && !/ing$/.test(token.lower) && items[index - 1]?.lower !== 'to')
+      (token.tag === 'VERB' &&
+        !isCapitalised(token) &&
+        !/ing$/.test(token.lower) &&
+        items[index - 1]?.lower !== 'to')
     ) {
       if (index > from) return 'clause';
     }

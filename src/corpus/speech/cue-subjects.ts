@@ -34,6 +34,7 @@ export function findSubject(
   const agent = agentOf(items, at, form, group);
   if (agent !== null) return { subject: agent, inverted: false };
   if (entry.verb === 'ask' && items[at + 1]?.lower === 'not') return null;
+  if (entry.verb === 'say' && items[at + 1]?.lower === 'nothing' && items[at + 2]?.text === '.') return null;
   if (group.negated && !['dispute', 'reject'].includes(entry.verb)) return null;
   if (form === 'participle')
     return group.passive || !group.hasAuxiliary ? null : regular(items, at, registry);
@@ -65,7 +66,11 @@ function formAt(items: readonly Token[], at: number, entry: CueVerb, group: Verb
     if (have) return 'past';
   }
   if (forms.includes('past')) {
-    const bare = !group.hasAuxiliary && items[at + 1]?.lower === 'by' && isNominal(items[at - 1]);
+    const bare =
+      entry.verb !== 'say' &&
+      !group.hasAuxiliary &&
+      items[at + 1]?.lower === 'by' &&
+      isNominal(items[at - 1]);
     return bare ? 'participle' : 'past';
   }
   return forms.includes('present') ? 'present' : 'base';

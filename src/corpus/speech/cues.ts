@@ -58,7 +58,9 @@ function announcement(
   while (start > 0 && items[start - 1]!.tag !== 'QUOTATION' && items[start - 1]!.text !== ';') start--;
   if (last !== undefined && last.at >= start) return null;
   for (let at = start; at < colon; at++) {
-    if (items[at]!.tag !== 'VERB' || isCapitalised(items[at]!)) continue;
+    const { tag, lower } = items[at]!;
+    if ((tag !== 'VERB' && tag !== 'AUX') || isCapitalised(items[at]!)) continue;
+    if (/ing$/.test(lower) || items[at - 1]?.lower === 'to') continue;
     const subject = subjectOf(items, at, registry);
     if (subject === null) continue;
     if (!isPersonal(items, subject, registry)) return null;

@@ -56,7 +56,7 @@ function startsName(
   const before = tokens[index - 1];
   const opens =
     before === undefined || /^["“”„«»‘'`.:!?—–-]|^``/.test(before.text) || before.tag === 'QUOTATION';
-  if ((language?.functionWords ?? NOUNS.functionWords).has(token.lower)) return false;
+  if ((language?.functionWords ?? NOUNS.functionWords).has(token.lower)) return isNewPlace(tokens, index);
   if (!opens) return true;
   const next = tokens[index + 1];
   if (language !== null) return (next !== undefined && isNamePart(next)) || !isOrdinaryWord(token.lower);
@@ -79,7 +79,8 @@ function runEnd(tokens: readonly Token[], first: number, language: Language | nu
   for (;;) {
     const token = tokens[end];
     if (token === undefined) return end;
-    if (isNamePart(token) && (!NOUNS.functionWords.has(token.lower) || NOUNS.people.has(token.lower))) end++;
+    const isWord = !NOUNS.functionWords.has(token.lower) || NOUNS.people.has(token.lower);
+    if (isNamePart(token) && (isWord || isNewPlace(tokens, end))) end++;
     else if (isSurnameMonth(tokens, end)) end++;
     else if (/^(?:'|’|"|“)$/.test(token.text) && isNickname(tokens, end)) end += 3;
     else {
@@ -88,6 +89,12 @@ function runEnd(tokens: readonly Token[], first: number, language: Language | nu
       end += joined;
     }
   }
+}
+
+/** "New York", "New Hampshire": here "new" is no ordinary word. */
+function isNewPlace(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1];
+  return tokens[index]!.text === 'New' && next !== undefined && ORGANISATIONS.places.has(`new ${next.lower}`);
 }
 
 /** "Theresa May" is no month. */
