@@ -16,7 +16,7 @@ const SIGNATURE = /^\s*[—–-]{1,2}\s*(\p{Lu}[^\n,;:.!?"“”«»]{1,60})/u;
 /**
  * The quotations of a message: what stands between quotation marks of any kind, and its block quotes, in order.
  * A quotation inside another belongs to the outer one. A lone word between marks is no quotation but a distance kept
- * to the word ("so-called"), and is passed over. An unclosed mark ends with its line.
+ * to the word ("so-called"), and is passed over. A quotation may run over lines; an unclosed mark ends with its own.
  */
 export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker, names: Names): QuotedSpan[] {
   const bare = blankCode(message);
@@ -32,6 +32,7 @@ export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker, names
   const unsigned = blocks.map((block) => ({ ...withoutNames(message, block, names), outer: block }));
   return [...unsigned, ...marked.map((each) => ({ ...each, claimed: null }))]
     .sort((a, b) => a.start - b.start)
+    .filter(({ start, end }) => wordsIn(message.slice(start, end)) > 1)
     .map(({ start, end, outer, claimed }) => ({
       start,
       end,
@@ -41,8 +42,7 @@ export function findSpans(message: string, claimedSpeaker: ClaimedSpeaker, names
         claimedSpeaker(outer.start, outer.end) ??
         signatureAfter(message, outer.end) ??
         bracketAfter(message, outer.end, names),
-    }))
-    .filter(({ text }) => wordsIn(text) > 1);
+    }));
 }
 
 /** The quotations inside a quotation, where the outer one as a whole is found nowhere. */
@@ -63,10 +63,47 @@ export function wordsIn(text: string): number {
   return foldWords(blankMarks(text)).length;
 }
 
+/** Lines that one quotation between marks may run over. */
+const MOST_LINES = 5;
+
+/**
+ * Lines, joined where a quotation that one of them opens is closed on one of the next; a blank line ends it in any
+ * case, and so does a mark that looks as if it opened another.
+ */
+function passagesOf(text: string): Range[] {
+  const lines = linesOf(text);
+  const unclosed = findQuotations(text, lines).filter(({ closed }) => !closed);
+  const joined: Range[] = [];
+  let at = 0;
+  let seen = 0;
+  while (at < lines.length) {
+    const { start, end } = lines[at]!;
+    let open: Quotation | undefined;
+    while (seen < unclosed.length && unclosed[seen]!.start < end) open = unclosed[seen++];
+    const last = open && open.start >= start ? closingLine(text, lines, at, open.start) : at;
+    joined.push({ start, end: lines[last]!.end });
+    at = last + 1;
+  }
+  return joined;
+}
+
+/** The line on which the quotation that opens at `from` is closed; its own, `at`, where none of the next closes it. */
+function closingLine(text: string, lines: readonly Range[], at: number, from: number): number {
+  for (let next = at + 1; next < lines.length && next < at + MOST_LINES; next++) {
+    const { start, end } = lines[next]!;
+    if (text.slice(start, end).trim() === '') break;
+    const part = text.slice(from, end);
+    const [first] = findQuotations(part, [{ start: 0, end: part.length }]);
+    if (!first?.closed || first.start !== 0) continue;
+    return /\S/.test(part[first.end - 2] ?? ' ') ? next : at;
+  }
+  return at;
+}
+
 /** Quotations line by line; an unclosed one in single marks ends at what looks like a plural's apostrophe, if any. */
 function quotationsOf(text: string): Quotation[] {
   const curled = text.split('\n').map(curlNestedMarks).join('\n');
-  return findQuotations(curled, linesOf(curled)).map((quotation) => {
+  return findQuotations(curled, passagesOf(curled)).map((quotation) => {
     const { start, innerStart, innerEnd, closed } = quotation;
     const mark = text[start];
     if (closed || (mark !== "'" && mark !== '‘')) return quotation;

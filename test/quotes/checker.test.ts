@@ -49,6 +49,21 @@ describe('checking the quotations of a message', () => {
       '> NATO’s Article 5 states that an attack on one member\n> is considered an attack on all\nso there',
       ['exact 16'],
     ],
+    [
+      'a quotation over two lines',
+      'so: “no concrete timelines yet, but\nI see considerable interest” ok',
+      ['exact 12'],
+    ],
+    [
+      'two unclosed marks, each on its line',
+      '"more durable solutions\nand "no concrete timelines yet',
+      ['exact 3', 'exact 12'],
+    ],
+    [
+      'a blank line ends an unclosed mark',
+      '“more durable solutions\n\nno concrete timelines yet”',
+      ['exact 3'],
+    ],
     ['one word exchanged', '“the same security blanket that NATO countries have”', ['altered 5']],
     ['the negation gone', '“This is the same as joining NATO”', ['altered 5']],
     ['a number changed', '“extending NATO’s Article 4—its collective defense clause”', ['altered 4']],
