@@ -31,7 +31,7 @@ export function writeBackground(
   const used = new Set([...first.counts].filter(([, count]) => count > 0).map(([word]) => stem(word, 'en')));
   const common = (word: string) => used.has(word) || (frequency.get(word) ?? 0) >= RARE;
   const functionStems = new Set([...FUNCTION_WORDS.en!].map((w) => stem(w, 'en')));
-  const { pairs } = readWordnet(wordnetFolder, (word) => common(word) && !functionStems.has(word));
+  const { pairs, opposites } = readWordnet(wordnetFolder, (word) => common(word) && !functionStems.has(word));
 
   const counted = [...frequency]
     .filter(([word, n]) => n >= RARE && !/\p{N}/u.test(word))
@@ -52,6 +52,9 @@ export function writeBackground(
           .sort()
           .join(' '),
         related: [...pairs]
+          .sort((a, b) => (a[0] < b[0] ? -1 : 1))
+          .map(([from, to]) => `${from} ${to.join(' ')}`),
+        opposites: [...opposites]
           .sort((a, b) => (a[0] < b[0] ? -1 : 1))
           .map(([from, to]) => `${from} ${to.join(' ')}`),
       },

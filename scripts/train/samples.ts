@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { readCorpus } from '../../src/corpus/corpus.ts';
 import type { Corpus } from '../../src/corpus/types.ts';
 import { buildIndex, type SearchIndex } from '../../src/search/build.ts';
-import { nearDuplicates } from '../../src/search/eval/leave-one-out.ts';
+import { holdOut } from '../../src/search/eval/hold-out.ts';
 import { parseQuestionSet } from '../../src/search/eval/run.ts';
 import type { GoldQuestion, QuestionSet } from '../../src/search/eval/types.ts';
+import type { KnownQuestion } from '../../src/search/known-questions.ts';
 import { type Ranking, rank } from '../../src/search/rank.ts';
 
 /** A question asked of an index, and which of the corpus's sentences are right (none: silence is). */
@@ -18,6 +19,9 @@ export interface Sample {
   readonly right: ReadonlySet<number>;
   readonly weight: number;
 }
+
+/** Marks the name of a set for questions that belong to other texts. */
+export const OTHER_TEXTS = ' (of other texts)';
 
 export function readSets(file: string): QuestionSet[] {
   return readFileSync(file, 'utf8')
@@ -57,7 +61,7 @@ export function freshSamples(
       if (!question || (other.title ?? other.document) === (set.title ?? set.document)) return [];
       return [
         {
-          set: `${name} (of other texts)`,
+          set: `${name}${OTHER_TEXTS}`,
           document: `${name}/${set.title ?? set.document}`,
           question: question.question,
           language: 'en',
@@ -71,30 +75,38 @@ export function freshSamples(
   });
 }
 
+/** Parts that the known questions are held out in. */
+const PARTS = 5;
+
 /**
  * The known questions of a corpus, each once as the test: with its near-duplicates and all but `keep` of 16 of the
- * others left out. `keep` 0 asks as if nothing were known; `every` takes one in so many, to save time.
+ * others left out. `keep` 0 asks as if nothing were known, in English; `every` takes one in so many, to save time.
  */
-export function taughtSamples(name: string, index: SearchIndex, keep: number, every: number): Sample[] {
-  return index.known.questions.flatMap((known, k) => {
-    const range = index.table.ranges.get(known.document);
-    if (!range || k % every !== 0 || (keep === 0 && known.language !== 'en')) return [];
-    const excluded = nearDuplicates(index.known, k);
-    for (let other = 0; other < excluded.length; other++)
-      if ((Math.imul(other + 1, 2654435761) + Math.imul(k, 40503)) >>> 28 >= keep) excluded[other] = 1;
-    const ranking = rank(index, known.text, { scope: { from: range[0], to: range[1] }, excluded });
-    return [
-      {
+export function taughtSamples(
+  name: string,
+  index: SearchIndex,
+  keep: number,
+  every: number,
+  weight: number,
+): Sample[] {
+  const samples: Sample[] = [];
+  const isKept = (_: KnownQuestion, k: number) => Math.imul(k + 1, 2654435761) >>> 28 < keep;
+  for (const part of holdOut(index, PARTS, isKept))
+    part.questions.forEach((known, k) => {
+      const range = index.table.ranges.get(known.document);
+      if (!range || k % every !== 0 || (keep === 0 && known.language !== 'en')) return;
+      const ranking = rank(part.index, known.text, { scope: { from: range[0], to: range[1] } });
+      samples.push({
         set: name,
         document: `${known.document}/${Math.floor(k / every)}`,
         question: known.text,
         language: known.language,
         ranking,
         right: new Set(known.sentence < 0 ? [] : [known.sentence]),
-        weight: 1,
-      },
-    ];
-  });
+        weight,
+      });
+    });
+  return samples;
 }
 
 function corpusOf(set: QuestionSet): Corpus {

@@ -6,7 +6,9 @@ import { stem } from '../../src/search/analysis/stem.ts';
 /** Senses of a word that count, most frequent first; later ones bring more wrong words than right ones. */
 const SENSES = 3;
 /** Pointers followed one step: derivation, pertainym ("Italian" → "Italy"), similar adjective. */
-const POINTERS = new Set(['+', '\\', '&']);
+const SIMILAR = '&';
+const POINTERS = new Set(['+', '\\', SIMILAR]);
+const ANTONYM = '!';
 /** Most related stems kept for one stem. */
 const RELATED = 12;
 
@@ -73,7 +75,34 @@ export function readWordnet(folder: string, known: (stem: string) => boolean) {
         .map(([to]) => to),
     ]),
   );
-  return { counts, pairs };
+  return { counts, pairs, opposites: oppositesOf(synsets, known) };
+}
+
+/** Stems with those that mean the contrary: antonyms, and for adjectives those near the antonym's meaning. */
+function oppositesOf(synsets: Map<string, Synset>, known: (stem: string) => boolean) {
+  const found = new Map<string, Set<string>>();
+  const add = (one: string | undefined, other: string | undefined) => {
+    if (!one || !other || !/^[a-z]+$/.test(one) || !/^[a-z]+$/.test(other)) return;
+    const [from, to] = [stem(one, 'en'), stem(other, 'en')];
+    if (from === to || !known(from) || !known(to)) return;
+    found.set(from, (found.get(from) ?? new Set()).add(to));
+  };
+  for (const { words, related } of synsets.values())
+    for (const { symbol, offset, pos, source, target } of related) {
+      if (symbol !== ANTONYM) continue;
+      const other = synsets.get((pos === 's' ? 'a' : pos) + offset)!;
+      const word = words[source - 1];
+      add(word, other.words[target - 1]);
+      if (pos !== 'a') continue;
+      for (const near of other.related) {
+        if (near.symbol !== SIMILAR) continue;
+        for (const similar of synsets.get(`a${near.offset}`)!.words.slice(0, 2)) {
+          add(word, similar);
+          add(similar, word);
+        }
+      }
+    }
+  return new Map([...found].map(([from, to]) => [from, [...to].sort()]));
 }
 
 function neighbours(synsets: Map<string, Synset>, key: string, lemma: string): string[] {

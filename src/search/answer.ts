@@ -1,6 +1,6 @@
 import type { Sentence } from '../corpus/types.ts';
 import type { SearchIndex } from './build.ts';
-import { ANSWER_THRESHOLD, confidenceOf, MAY_BEAR_THRESHOLD } from './confidence.ts';
+import { confidenceOf, verdictOf } from './confidence.ts';
 import { FUNCTION_WORDS } from './data/function-words.ts';
 import type { Scope } from './matching.ts';
 import { toPassage } from './passage.ts';
@@ -31,9 +31,10 @@ export function answer(index: SearchIndex, question: string, options: AskOptions
       item.score,
       shareOf(ranking, confidence, i, item.score),
     );
-  if (confidence < ANSWER_THRESHOLD || ordered.length === 0) {
+  const verdict = verdictOf(confidence, ranking.knowledge);
+  if (verdict !== 'answers' || ordered.length === 0) {
     const nearest = ordered.slice(0, limit).map(place);
-    const mayBear = confidence >= MAY_BEAR_THRESHOLD && nearest.length > 0;
+    const mayBear = verdict === 'may bear' && nearest.length > 0;
     return { kind: 'silent', question, missing: missingWords(ranking), nearest, mayBear, confidence };
   }
   const carried = carriedOn(index, ordered[0]!.sentence, scope).slice(0, limit - 1);

@@ -7,12 +7,17 @@ const frequencies = new Map<string, number>();
 for (const [count, words] of Object.entries(data.frequency))
   for (const word of words.split(' ')) frequencies.set(word, Number(count));
 const inUse = new Set(data.inUse.split(' '));
-const relations = new Map(
-  data.related.map((line) => {
-    const [from, ...to] = line.split(' ');
-    return [from!, to] as const;
-  }),
-);
+const relations = listsOf(data.related);
+const opposites = listsOf(data.opposites);
+
+function listsOf(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    lines.map((line) => {
+      const [from, ...to] = line.split(' ');
+      return [from!, to];
+    }),
+  );
+}
 
 /**
  * Inverse document frequency of an English stem over general sentences: ln(1 + (n − df + .5) / (df + .5)), as in BM25.
@@ -35,4 +40,9 @@ export function isEnglishStem(stem: string): boolean {
 /** English stems one step of WordNet away: synonyms of the first senses, derivations, "Italian" for "Italy". */
 export function relatedStems(stem: string): readonly string[] {
   return relations.get(stem) ?? [];
+}
+
+/** English stems that mean the contrary: "weak" for "strong". From WordNet. */
+export function oppositeStems(stem: string): readonly string[] {
+  return opposites.get(stem) ?? [];
 }

@@ -1,6 +1,7 @@
 import { FEATURES } from './features.ts';
+import { MISMATCHES, mismatchOf } from './mismatch.ts';
 import { MODEL, weightArray } from './model.ts';
-import type { Ranking } from './rank.ts';
+import type { Knowledge, Ranking } from './rank.ts';
 
 /** What the confidence is judged by besides the first passage's own features. */
 const SITUATION = [
@@ -20,12 +21,14 @@ const SITUATION = [
   'familiarity', // share of words that known questions have
   'knownFirst', // closest known question of the first passage
   'silenceVote', // share of nearness that known unanswered questions have
-  'silenceBayesWords', // naive Bayes: probability of silence
-  'silenceBayesGrams',
+  'silenceOdds', // what the known questions teach: log-odds of silence, from 0 to 12
+  'silenceLikely', // the same as a share of what all sentences and silence have
+  'firstOdds', // log-odds of the first less those of silence
+  'judged', // the known questions were enough to learn from
   'foreign', // asked in another language than the text's
 ] as const;
 
-export const CONFIDENCE_FEATURES: readonly string[] = [...FEATURES, ...SITUATION];
+export const CONFIDENCE_FEATURES: readonly string[] = [...FEATURES, ...SITUATION, ...MISMATCHES];
 
 const WEIGHTS = {
   none: weightArray(MODEL.confidence.none, CONFIDENCE_FEATURES),
@@ -33,10 +36,15 @@ const WEIGHTS = {
   rich: weightArray(MODEL.confidence.rich, CONFIDENCE_FEATURES),
 };
 
-/** From here on the first passage is given as the answer. */
-export const ANSWER_THRESHOLD = 0.5;
-/** From here on nearest passages may bear on the question. */
-export const MAY_BEAR_THRESHOLD = 0.25;
+/** Share of the threshold from which on the nearest passages may bear on the question. */
+const MAY_BEAR = 0.5;
+
+/** What a confidence is good for: given as the answer, as what may bear on the question, or neither. */
+export function verdictOf(confidence: number, knowledge: Knowledge): 'answers' | 'may bear' | 'silent' {
+  const threshold = MODEL.thresholds[knowledge];
+  if (confidence >= threshold) return 'answers';
+  return confidence >= MAY_BEAR * threshold ? 'may bear' : 'silent';
+}
 
 /** Calibrated probability that the ranking's first passage answers; 0 where nothing matches at all. */
 export function confidenceOf(ranking: Ranking): number {
@@ -66,6 +74,7 @@ export function confidenceFeatures(ranking: Ranking): Float64Array {
   }
   const exponentials = scores.map((s) => Math.exp(s - scores[0]!));
   const { known } = context;
+  const mismatch = mismatchOf(ranking);
   const situation: Record<(typeof SITUATION)[number], number> = {
     absent: total > 0 ? absent / total : 1,
     absentNames: names > 0 ? absentNames / names : 0,
@@ -83,13 +92,18 @@ export function confidenceFeatures(ranking: Ranking): Float64Array {
     familiarity: known.familiarity,
     knownFirst: known.sentences.get(ranking.sentences[0] ?? -1)?.best ?? 0,
     silenceVote: known.silenceVote,
-    silenceBayesWords: known.silenceBayesWords,
-    silenceBayesGrams: known.silenceBayesGrams,
+    silenceOdds: known.silenceOdds,
+    silenceLikely: known.silenceLikely,
+    firstOdds: known.judged
+      ? (known.sentences.get(ranking.sentences[0] ?? -1)?.odds ?? 0) - known.silenceOdds
+      : 0,
+    judged: known.judged ? 1 : 0,
     foreign: context.question.language === 'en' ? 0 : 1,
   };
   return Float64Array.from([
     ...(first ?? new Float64Array(FEATURES.length)),
     ...SITUATION.map((n) => situation[n]),
+    ...MISMATCHES.map((n) => mismatch[n]),
   ]);
 }
 

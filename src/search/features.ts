@@ -1,6 +1,7 @@
 import type { SearchIndex } from './build.ts';
 import type { KnownEvidence } from './known-questions.ts';
 import type { MatchedTerm, Scope } from './matching.ts';
+import { addTo, DIMENSIONS, likeness, normalise, product, vectorOf } from './meaning.ts';
 import type { Question } from './question.ts';
 import {
   DATE,
@@ -33,6 +34,8 @@ export const FEATURES = [
   'previous', // further share matched in the sentence before
   'next', // further share matched in the sentence after
   'alike', // further share matched by words that begin alike
+  'soft', // further share matched by words of like meaning, as far as they are alike
+  'meaning', // cosine of the question's mean vector and that of the sentence's other words
   'where', // asks where: a new name after a preposition of place
   'why', // asks why: a word of reason
   'how', // asks how: a word of means
@@ -47,8 +50,8 @@ export const FEATURES = [
   'knownSecond', // second closest
   'knownBag', // the sentence's known questions together have the words
   'knownVote', // share of the nearness of all known questions
-  'knownBayesWords', // naive Bayes over words: this sentence's probability
-  'knownBayesGrams', // naive Bayes over letter groups
+  'knownOdds', // what the known questions teach: log-odds of this sentence, from 0 (none) to 12
+  'knownLikely', // the same as a share of what all sentences and silence have
 ] as const;
 
 export type FeatureName = (typeof FEATURES)[number];
@@ -77,6 +80,15 @@ export interface FeatureContext {
   readonly meanLength: number;
   readonly rarest: number;
   readonly focusAt: number;
+  /** Null where question or text is not English. */
+  readonly meaning: QuestionMeaning | null;
+}
+
+/** What the question's terms mean, and room to work in. */
+interface QuestionMeaning {
+  readonly vectors: readonly (Float32Array | null)[];
+  readonly mean: Float64Array;
+  readonly sentence: Float64Array;
 }
 
 /**
@@ -104,6 +116,7 @@ export function prepareFeatures(
   matched: readonly MatchedTerm[],
   scope: Scope,
   known: KnownEvidence,
+  language: string,
 ): FeatureContext {
   const { table } = index;
   const slots = (pick: (m: MatchedTerm) => readonly number[]) => {
@@ -138,7 +151,18 @@ export function prepareFeatures(
     meanLength: meanTokens(table, scope),
     rarest,
     focusAt,
+    meaning: question.language === 'en' && language === 'en' ? meaningOf(matched, background) : null,
   };
+}
+
+function meaningOf(matched: readonly MatchedTerm[], weights: Float64Array): QuestionMeaning {
+  const vectors = matched.map(({ term }) => (term.number ? null : vectorOf(term.stem)));
+  const mean = new Float64Array(DIMENSIONS);
+  vectors.forEach((vector, i) => {
+    if (vector) addTo(mean, vector, weights[i]!);
+  });
+  normalise(mean);
+  return { vectors, mean, sentence: new Float64Array(DIMENSIONS) };
 }
 
 /** Mean content words of a sentence; of the first ones only where there are many. */
@@ -209,6 +233,7 @@ export function computeFeatures(
   set('unmatchedNames', unmatchedNames / 10);
   const fresh = scanTokens(context, sentence, bits, set);
   typeFeatures(context, sentence, fresh, set);
+  if (context.meaning) meaningFeatures(context, context.meaning, sentence, bits, set);
   const near = (neighbour: number): number => {
     if (neighbour < context.scope.from || neighbour >= context.scope.to) return 0;
     if (table.documentOf[neighbour] !== table.documentOf[sentence]) return 0;
@@ -277,6 +302,39 @@ function scanTokens(context: FeatureContext, sentence: number, bits: number, set
   return fresh;
 }
 
+function meaningFeatures(
+  context: FeatureContext,
+  { vectors, mean, sentence: sum }: QuestionMeaning,
+  sentence: number,
+  bits: number,
+  set: Setter,
+): void {
+  const { table, same, background } = context;
+  const begin = table.tokenStart[sentence]!;
+  const end = table.tokenStart[sentence + 1]!;
+  let soft = 0;
+  for (let i = 0; i < vectors.length; i++) {
+    const vector = vectors[i]!;
+    if (vector === null || bits & (1 << i)) continue;
+    let best = 0;
+    for (let k = begin; k < end; k++) {
+      if (table.tokenKinds[k]! & SPEAKER) continue;
+      const other = vectorOf(table.terms[table.tokens[k]!]!);
+      if (other !== null) best = Math.max(best, product(vector, other));
+    }
+    soft += background[i]! * likeness(best);
+  }
+  set('soft', soft / context.backgroundTotal);
+  sum.fill(0);
+  for (let k = begin; k < end; k++) {
+    if (table.tokenKinds[k]! & SPEAKER || same.get(table.tokens[k]!) !== undefined) continue;
+    const other = vectorOf(table.terms[table.tokens[k]!]!);
+    if (other !== null) addTo(sum, other, 1);
+  }
+  const length = normalise(sum);
+  if (length > 0) set('meaning', product(mean, sum));
+}
+
 function typeFeatures(context: FeatureContext, sentence: number, fresh: number, set: Setter): void {
   const kinds = context.table.kinds[sentence]!;
   const check = (name: FeatureName, has: boolean) => {
@@ -320,8 +378,8 @@ function knownFeatures(context: FeatureContext, sentence: number, set: Setter): 
   set('knownSecond', evidence.second);
   set('knownBag', evidence.bag);
   set('knownVote', evidence.vote);
-  set('knownBayesWords', evidence.bayesWords);
-  set('knownBayesGrams', evidence.bayesGrams);
+  set('knownOdds', evidence.odds);
+  set('knownLikely', evidence.likely);
 }
 
 function weigh(weights: Float64Array, bits: number): number {

@@ -1,13 +1,11 @@
 import type { Corpus } from '../corpus/types.ts';
-import { stem } from './analysis/stem.ts';
 import { tokenize } from './analysis/tokenize.ts';
 import { inverseFrequency } from './background.ts';
-import { FUNCTION_WORDS } from './data/function-words.ts';
+import { type Classifier, classify, letterGroups, trainClassifier, wordFeature } from './known-classifier.ts';
 import {
   buildOwners,
   buildSpace,
   countOwners,
-  naiveBayes,
   type Overlaps,
   type Owners,
   overlaps,
@@ -30,6 +28,8 @@ export interface KnownQuestions {
   readonly owners: Owners;
   readonly words: Space;
   readonly grams: Space;
+  /** Document → language → what its wordings teach, where they are enough. */
+  readonly classifiers: ReadonlyMap<string, ReadonlyMap<string, Classifier>>;
 }
 
 /** What the known questions say about a question: per sentence and for silence. Similarities from 0 to 1. */
@@ -43,10 +43,12 @@ export interface KnownEvidence {
   readonly familiarity: number;
   /** Known questions compared with. */
   readonly compared: number;
-  /** For silence, what `vote`, `bayesWords` and `bayesGrams` are for a sentence. */
+  /** For silence, what `vote`, `odds` and `likely` are for a sentence. */
   readonly silenceVote: number;
-  readonly silenceBayesWords: number;
-  readonly silenceBayesGrams: number;
+  readonly silenceOdds: number;
+  readonly silenceLikely: number;
+  /** Whether there were wordings enough in the question's language to learn from. */
+  readonly judged: boolean;
 }
 
 export interface SentenceEvidence {
@@ -61,16 +63,17 @@ export interface SentenceEvidence {
   bag: number;
   /** Share of the nearness of all known questions, near ones counting far more. */
   vote: number;
-  /** Probability by naive Bayes over words, and over letter groups, among the sentences and silence. */
-  bayesWords: number;
-  bayesGrams: number;
+  /** What the classifier of the document says: logarithmic odds of this sentence against all else, clipped. */
+  odds: number;
+  /** The same as a share of what all sentences and silence have. */
+  likely: number;
 }
 
-const GRAM = 3;
+const GRAM = [3];
 /** A word in this many of a sentence's questions counts half of what it can. */
 const BAG_SATURATION = 1.5;
-/** Letter groups overlap: about this many say what one word says. */
-const GRAMS_A_WORD = 4;
+/** Odds beyond say no more. */
+const MOST_ODDS = 6;
 const NO_EVIDENCE: KnownEvidence = {
   sentences: new Map(),
   silence: 0,
@@ -78,8 +81,9 @@ const NO_EVIDENCE: KnownEvidence = {
   familiarity: 0,
   compared: 0,
   silenceVote: 0,
-  silenceBayesWords: 0,
-  silenceBayesGrams: 0,
+  silenceOdds: 0,
+  silenceLikely: 0,
+  judged: false,
 };
 
 export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
@@ -94,6 +98,11 @@ export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
   for (const { document, questions: byLanguage } of corpus.knownSilences)
     for (const [language, texts] of Object.entries(byLanguage))
       for (const text of texts) questions.push({ text, language, sentence: -1, document });
+  return knownQuestionsOf(questions);
+}
+
+/** The same for a list of questions: measuring leaves some out. */
+export function knownQuestionsOf(questions: readonly KnownQuestion[]): KnownQuestions {
   const owners = buildOwners(questions);
   const seen = new Map<string, readonly string[]>();
   const gramsOfWord = (word: string): readonly string[] => {
@@ -113,40 +122,50 @@ export function buildKnownQuestions(corpus: Corpus): KnownQuestions {
       features.map((f) => f.grams),
       owners,
     ),
+    classifiers: buildClassifiers(questions),
   };
 }
 
-/**
- * Compares a question with the known ones of the documents within scope, with all where `inScope` is null.
- * `excluded` marks known questions to leave out, when one of them is the test.
- */
+function buildClassifiers(questions: readonly KnownQuestion[]) {
+  const grouped = new Map<string, Map<string, KnownQuestion[]>>();
+  for (const question of questions) {
+    const languages = grouped.get(question.document) ?? new Map<string, KnownQuestion[]>();
+    grouped.set(question.document, languages);
+    const list = languages.get(question.language);
+    if (list) list.push(question);
+    else languages.set(question.language, [question]);
+  }
+  const classifiers = new Map<string, Map<string, Classifier>>();
+  for (const [document, languages] of grouped)
+    for (const [language, wordings] of languages) {
+      const classifier = trainClassifier(wordings, language);
+      if (!classifier) continue;
+      const own = classifiers.get(document) ?? new Map<string, Classifier>();
+      classifiers.set(document, own.set(language, classifier));
+    }
+  return classifiers;
+}
+
+/** Compares a question with the known ones of the documents within scope, with all where `inScope` is null. */
 export function knownEvidence(
   known: KnownQuestions,
   text: string,
   language: string,
   inScope: ((owner: { sentence: number; document: string }) => boolean) | null,
-  excluded?: Uint8Array,
 ): KnownEvidence {
   const { owners } = known;
   if (known.questions.length === 0) return NO_EVIDENCE;
-  const use = usageOf(known, inScope, excluded);
+  const use = usageOf(known, inScope);
   const { words, grams } = featuresOf(text, language);
   const nearest = nearestOf(known, use, overlaps(known.words, words), overlaps(known.grams, grams));
   const { sentences, votes, allVotes } = nearest;
   const familiarity = weighBags(known, words, use, sentences);
-  const bayesWords = naiveBayes(known.words, owners, use, words, language, 1);
-  const bayesGrams = naiveBayes(known.grams, owners, use, grams, language, 1 / GRAMS_A_WORD);
   let silenceVote = 0;
   for (let owner = 0; owner < votes.length; owner++) {
     const evidence = sentences.get(owners.sentences[owner]!);
     if (!evidence) silenceVote += votes[owner]!;
-    else {
-      evidence.vote = votes[owner]! / (allVotes || 1);
-      evidence.bayesWords = bayesWords[owner]!;
-      evidence.bayesGrams = bayesGrams[owner]!;
-    }
+    else evidence.vote = votes[owner]! / (allVotes || 1);
   }
-  const silence = owners.sentences.indexOf(-1);
   return {
     sentences,
     silence: nearest.silence,
@@ -154,9 +173,59 @@ export function knownEvidence(
     familiarity,
     compared: use.compared,
     silenceVote: silenceVote / (allVotes || 1),
-    silenceBayesWords: silence < 0 ? 0 : bayesWords[silence]!,
-    silenceBayesGrams: silence < 0 ? 0 : bayesGrams[silence]!,
+    ...judgeByClassifiers(known, text, language, use, sentences),
   };
+}
+
+/**
+ * Fills in `odds` and `likely` of the sentences of each document in scope; what is said of silence is of the document
+ * that has the likeliest sentence.
+ */
+function judgeByClassifiers(
+  { owners, classifiers }: KnownQuestions,
+  text: string,
+  language: string,
+  use: Usage,
+  sentences: Map<number, SentenceEvidence>,
+) {
+  const documents = new Set(owners.documents.filter((_, o) => use.owners[o] === 1));
+  let best = -Infinity;
+  let silence = { silenceOdds: 0, silenceLikely: 0, judged: false };
+  for (const document of documents) {
+    const classifier = classifiers.get(document)?.get(language);
+    if (!classifier) continue;
+    const scores = classify(classifier, text, language);
+    const total = scores.reduce((sum, score) => sum + logistic(score), 0) || 1;
+    let silenceScore = -MOST_ODDS;
+    let top = -Infinity;
+    classifier.owners.forEach((owner, o) => {
+      if (owner < 0) {
+        silenceScore = scores[o]!;
+        return;
+      }
+      const entry = evidenceFor(sentences, owner);
+      entry.odds = clipped(scores[o]!);
+      entry.likely = logistic(scores[o]!) / total;
+      top = Math.max(top, scores[o]!);
+    });
+    if (top <= best) continue;
+    best = top;
+    silence = {
+      silenceOdds: clipped(silenceScore),
+      silenceLikely: logistic(silenceScore) / total,
+      judged: true,
+    };
+  }
+  return silence;
+}
+
+/** Above 0, so that no evidence, which is 0, stays below the least odds. */
+function clipped(odds: number): number {
+  return Math.max(-MOST_ODDS, Math.min(MOST_ODDS, odds)) + MOST_ODDS;
+}
+
+function logistic(score: number): number {
+  return 1 / (1 + Math.exp(-score));
 }
 
 /** Similarity of a text to every known question, 0 to 1: mean of words and letter groups. */
@@ -170,17 +239,15 @@ export function similaritiesToKnown(known: KnownQuestions, text: string, languag
 function usageOf(
   known: KnownQuestions,
   inScope: ((owner: { sentence: number; document: string }) => boolean) | null,
-  excluded: Uint8Array | undefined,
 ): Usage {
-  const { sentences, documents, of, sizes } = known.owners;
+  const { sentences, documents, sizes } = known.owners;
   const owners = new Uint8Array(sentences.length).fill(1);
   if (inScope)
     for (let o = 0; o < owners.length; o++)
       owners[o] = inScope({ sentence: sentences[o]!, document: documents[o]! }) ? 1 : 0;
   let compared = 0;
   for (let i = 0; i < sizes.length; i++) if (owners[i % owners.length]) compared += sizes[i]!;
-  if (excluded) for (let k = 0; k < of.length; k++) if (excluded[k] && owners[of[k]!]) compared--;
-  return { owners, excluded, compared };
+  return { owners, compared };
 }
 
 /** The closest questions of each sentence and of silence, and what share of all nearness each owner has. */
@@ -203,7 +270,7 @@ function nearestOf(known: KnownQuestions, use: Usage, words: Overlaps, grams: Ov
     let second = 0;
     let own = 0;
     for (let k = starts[owner]!; k < starts[owner + 1]!; k++) {
-      if (gramDots[k] === 0 || use.excluded?.[k]) continue;
+      if (gramDots[k] === 0) continue;
       const g = gramDots[k]! / (gramNorm * gramNorms[k]!);
       const w = wordDots[k] === 0 ? 0 : wordDots[k]! / (wordNorm * wordNorms[k]!);
       const both = (w + g) / 2;
@@ -231,7 +298,7 @@ function nearestOf(known: KnownQuestions, use: Usage, words: Overlaps, grams: Ov
 function evidenceFor(map: Map<number, SentenceEvidence>, sentence: number): SentenceEvidence {
   let entry = map.get(sentence);
   if (!entry) {
-    entry = { words: 0, grams: 0, best: 0, second: 0, bag: 0, vote: 0, bayesWords: 0, bayesGrams: 0 };
+    entry = { words: 0, grams: 0, best: 0, second: 0, bag: 0, vote: 0, odds: 0, likely: 0 };
     map.set(sentence, entry);
   }
   return entry;
@@ -253,7 +320,7 @@ function weighBags(
   for (const word of words) {
     if (word.includes(':')) continue;
     counts.fill(0);
-    const all = countOwners(known.words, known.owners, use, word, null, counts);
+    const all = countOwners(known.words, known.owners, use, word, counts);
     let having = 0;
     for (let o = 0; o < counts.length; o++) if (counts[o]! > 0 && places[o]! >= 0) having++;
     const weight = inverseFrequency(Math.min(having, owners), owners);
@@ -268,22 +335,17 @@ function weighBags(
   return familiar / total;
 }
 
-/**
- * Words: stems, and function words marked with their language, since "who" and "when" tell questions apart.
- * Grams: groups of letters within words. Each once.
- */
+/** Words as `wordFeature` has them, and groups of letters within words; each once. */
 function featuresOf(text: string, language: string, gramsOfWord = wordGrams) {
-  const functionWords = FUNCTION_WORDS[language];
   const words = new Set<string>();
   const grams = new Set<string>();
-  for (const { word, acronym } of tokenize(text, language)) {
-    words.add(functionWords?.has(word) && !acronym ? `${language}:${word}` : stem(word, language));
-    for (const gram of gramsOfWord(word)) grams.add(gram);
+  for (const token of tokenize(text, language)) {
+    words.add(wordFeature(token, language));
+    for (const gram of gramsOfWord(token.word)) grams.add(gram);
   }
   return { words: [...words], grams: [...grams] };
 }
 
 function wordGrams(word: string): readonly string[] {
-  const padded = ` ${word} `;
-  return Array.from({ length: Math.max(0, padded.length - GRAM + 1) }, (_, i) => padded.slice(i, i + GRAM));
+  return letterGroups([word], GRAM);
 }

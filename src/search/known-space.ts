@@ -35,16 +35,12 @@ export interface Space {
   readonly entryCounts: Uint32Array;
 }
 
-/** Which known questions count: those of some owners, less single ones that are left out when they are the test. */
+/** Which known questions count: those of some owners. */
 export interface Usage {
   readonly owners: Uint8Array;
-  readonly excluded: Uint8Array | undefined;
   /** How many. */
   readonly compared: number;
 }
-
-/** Strength of the general distribution in an owner's own, in questions. */
-const BAYES_SMOOTHING = 3;
 
 /** From questions of which each owner's stand together. */
 export function buildOwners(
@@ -164,90 +160,22 @@ export function similarities(space: Space, features: readonly string[]): Float64
   return dots.map((dot, k) => (dot === 0 ? 0 : dot / (norm * space.norms[k]!)));
 }
 
-/** Adds to `counts` how many questions of each (joint) owner have a feature, in one language or all; returns the sum. */
+/** Adds to `counts` how many questions of each (joint) owner have a feature; returns the sum. */
 export function countOwners(
   space: Space,
   owners: Owners,
   use: Usage,
   feature: string,
-  language: number | null,
   counts: Float64Array,
 ): number {
   const id = space.ids.get(feature);
   if (id === undefined) return 0;
   let all = 0;
-  if (use.excluded) {
-    for (let i = space.postingStart[id]!; i < space.postingStart[id + 1]!; i++) {
-      const k = space.postings[i]!;
-      if (use.excluded[k] || !use.owners[owners.of[k]!]) continue;
-      if (language !== null && owners.languageOf[k] !== language) continue;
-      counts[owners.joint[owners.of[k]!]!]!++;
-      all++;
-    }
-    return all;
-  }
   for (let i = space.entryStart[id]!; i < space.entryStart[id + 1]!; i++) {
     const owner = space.entryOwners[i]!;
-    if (!use.owners[owner] || (language !== null && space.entryLanguages[i] !== language)) continue;
+    if (!use.owners[owner]) continue;
     counts[owners.joint[owner]!]! += space.entryCounts[i]!;
     all += space.entryCounts[i]!;
   }
   return all;
-}
-
-/**
- * Posterior of each owner given a text's features: multinomial naive Bayes smoothed by the distribution over all known
- * questions of the language, all owners that have any equally likely before. The silences of several documents are
- * one. `power` flattens dependent features.
- */
-export function naiveBayes(
-  space: Space,
-  owners: Owners,
-  use: Usage,
-  features: readonly string[],
-  language: string,
-  power: number,
-): Float64Array {
-  const count = owners.sentences.length;
-  const posterior = new Float64Array(count);
-  const spoken = owners.languages.indexOf(language);
-  if (spoken < 0) return posterior;
-  const sizes = new Float64Array(count);
-  let total = 0;
-  for (let owner = 0; owner < count; owner++) {
-    if (!use.owners[owner]) continue;
-    sizes[owners.joint[owner]!]! += owners.sizes[spoken * count + owner]!;
-    total += owners.sizes[spoken * count + owner]!;
-  }
-  if (use.excluded)
-    for (let k = 0; k < owners.of.length; k++) {
-      if (!use.excluded[k] || owners.languageOf[k] !== spoken || !use.owners[owners.of[k]!]) continue;
-      sizes[owners.joint[owners.of[k]!]!]!--;
-      total--;
-    }
-  // What an owner loses by a feature that none of its questions has depends on its size alone.
-  let seen = 0;
-  const counts = new Float64Array(count);
-  for (const feature of features) {
-    counts.fill(0);
-    const all = countOwners(space, owners, use, feature, spoken, counts);
-    if (all === 0) continue;
-    seen++;
-    const general = (BAYES_SMOOTHING * all) / total;
-    for (let owner = 0; owner < count; owner++)
-      if (counts[owner]! > 0) posterior[owner]! += power * Math.log1p(counts[owner]! / general);
-  }
-  let top = 0;
-  for (let owner = 0; owner < count; owner++) {
-    if (sizes[owner]! <= 0) continue;
-    posterior[owner]! += seen * power * Math.log(BAYES_SMOOTHING / (sizes[owner]! + BAYES_SMOOTHING));
-    top = Math.max(top, posterior[owner]!);
-  }
-  let sum = 0;
-  for (let owner = 0; owner < count; owner++) {
-    posterior[owner] = sizes[owner]! > 0 ? Math.exp(posterior[owner]! - top) : 0;
-    sum += posterior[owner]!;
-  }
-  if (sum > 0) for (let owner = 0; owner < count; owner++) posterior[owner]! /= sum;
-  return posterior;
 }

@@ -14,7 +14,7 @@ export interface Scope {
   readonly to: number;
 }
 
-/** A question's terms found in the corpus: at most this many, the rarest; they fit the bits of a number. */
+/** A question's terms looked for: at most this many, first those that the scope has, by rarity. They fit the bits of a number. */
 export const MAX_TERMS = 30;
 
 /** A question term and the corpus's terms that stand for it. */
@@ -41,7 +41,7 @@ const ALIKE_SHARE = 0.6;
 /** Corpus terms alike to one word that are looked at. */
 const MAX_ALIKE = 20;
 
-/** Finds for each term of a question the corpus's own terms, rarest question terms first where there are too many. */
+/** Finds for each term of a question the corpus's own terms. */
 export function matchTerms(
   index: IndexTables,
   question: Question,
@@ -58,7 +58,12 @@ export function matchTerms(
   );
   if (matched.length <= MAX_TERMS) return matched;
   return [...matched]
-    .sort((a, b) => b.documentIdf - a.documentIdf || a.term.at - b.term.at)
+    .sort(
+      (a, b) =>
+        Number(b.frequency > 0) - Number(a.frequency > 0) ||
+        b.documentIdf - a.documentIdf ||
+        a.term.at - b.term.at,
+    )
     .slice(0, MAX_TERMS)
     .sort((a, b) => a.term.at - b.term.at);
 }

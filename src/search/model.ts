@@ -14,6 +14,8 @@ export interface Model {
   readonly ranker: { readonly fresh: LinearModel; readonly taught: LinearModel };
   /** Probability that the first passage answers: logistic over the confidence features. */
   readonly confidence: Readonly<Record<Knowledge, LinearModel>>;
+  /** Confidence from which on the first passage is given as the answer: where most questions are served rightly. */
+  readonly thresholds: Readonly<Record<Knowledge, number>>;
 }
 
 export const MODEL: Model = data;

@@ -21,6 +21,7 @@ const RICH_PER_SENTENCE = 10;
 
 /** The candidates of a question, best first, with what each was judged by. */
 export interface Ranking {
+  readonly index: SearchIndex;
   readonly context: FeatureContext;
   /** Places in `corpus.sentences`. */
   readonly sentences: readonly number[];
@@ -32,8 +33,6 @@ export interface Ranking {
 
 export interface RankOptions {
   readonly scope: Scope;
-  /** Known questions to leave out, by place: for measuring. */
-  readonly excluded?: Uint8Array;
 }
 
 const FRESH_WEIGHTS = weightArray(MODEL.ranker.fresh);
@@ -51,9 +50,9 @@ export function rank(index: SearchIndex, text: string, options: RankOptions): Ra
     const range = index.table.ranges.get(document);
     return range !== undefined && range[0] >= scope.from && range[1] <= scope.to;
   };
-  const known = knownEvidence(index.known, text, question.language, whole ? null : inScope, options.excluded);
+  const known = knownEvidence(index.known, text, question.language, whole ? null : inScope);
   const matched = matchTerms(index, question, scope, language);
-  const context = prepareFeatures(index, question, matched, scope, known);
+  const context = prepareFeatures(index, question, matched, scope, known, language);
   const candidates = findCandidates(index, context);
   const strengths = candidates.map((s) => bm25(context, s));
   const best = strengths.reduce((a, b) => Math.max(a, b), 0);
@@ -64,7 +63,7 @@ export function rank(index: SearchIndex, text: string, options: RankOptions): Ra
   });
   const knowledge = knowledgeOf(known.compared, scope);
   return order(
-    { context, knowledge, sentences: candidates, scores: [], features },
+    { index, context, knowledge, sentences: candidates, scores: [], features },
     knowledge === 'none' ? FRESH_WEIGHTS : TAUGHT_WEIGHTS,
   );
 }

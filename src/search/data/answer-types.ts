@@ -73,9 +73,22 @@ export const MANNER_WORDS: ReadonlySet<string> = new Set(
 
 /** Words that deny. */
 export const NEGATIONS: ReadonlySet<string> = new Set(
-  'not no never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt nobody nothing hardly'.split(
+  'not no never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt nobody nothing hardly couldnt shouldnt hasnt havent hadnt'.split(
     ' ',
   ),
+);
+
+/** English words that say how much, how many or which in a row: a text that answers seldom lacks the asker's own. */
+export const DEGREE_WORDS: ReadonlySet<string> = new Set(
+  `most least more less first last only best worst better worse fewer fewest largest smallest biggest highest lowest
+  earliest latest oldest youngest newest longest shortest main primary all every always never sole`.split(
+    /\s+/,
+  ),
+);
+
+/** English verbs that begin a question of yes or no. */
+export const YES_NO_OPENINGS: ReadonlySet<string> = new Set(
+  'is are was were do does did can could will would has have had should may might'.split(' '),
 );
 
 /** Verbs and nouns of asking for somebody's words: they say that the speaker matters, not what was said. Stems of folded English. */
