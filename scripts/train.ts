@@ -233,18 +233,24 @@ function finalConfidence(name: string, samples: readonly Sample[], features: rea
 }
 
 /**
- * Where the mean of the sets' joint accuracies is highest. A set with unanswerable questions of its own counts several
- * times: the others would have every question answered.
+ * Where most is served, answers and silences weighing alike: the mean over the sets of the share of answerable
+ * questions answered rightly and the share of unanswerable ones met with silence. A set with unanswerable questions of
+ * its own counts several times: the others would have nearly every question answered.
  */
 function bestThreshold(judged: readonly Judged[]): number {
   const sets = [...grouped(judged, (j) => j.sample.set.replace(OTHER_TEXTS, ''))].map(([name, own]) => ({
-    own,
+    answerable: own.filter((j) => j.sample.right.size > 0),
+    silent: own.filter((j) => j.sample.right.size === 0),
     weight: own.some((j) => j.sample.set === name && j.sample.right.size === 0) ? MIXED_SET_WEIGHT : 1,
   }));
   let best = 0.5;
   let most = -1;
   for (const threshold of THRESHOLDS) {
-    const sum = sets.reduce((total, { own, weight }) => total + weight * jointAccuracy(own, threshold), 0);
+    const sum = sets.reduce(
+      (total, { answerable, silent, weight }) =>
+        total + weight * (jointAccuracy(answerable, threshold) + jointAccuracy(silent, threshold)),
+      0,
+    );
     if (sum > most + 1e-9) [best, most] = [threshold, sum];
   }
   return Number(best.toFixed(2));
