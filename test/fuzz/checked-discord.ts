@@ -69,7 +69,10 @@ function misquotations(content: string, library: Library): string[] {
     .map((quoted) => `a reader sees what no source says: ${JSON.stringify(quoted)}`);
 }
 
-/** Line breaks of every kind are shown as line breaks. */
+/** Line breaks of every kind are shown as line breaks, and a tab as four spaces. */
 function asLines(text: string): string {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).join('\n');
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .join('\n')
+    .replaceAll('\t', '    ');
 }
