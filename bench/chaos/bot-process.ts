@@ -77,7 +77,8 @@ export function startBotProcess({ program, environment, onText }: BotOptions): B
     const line = parseLine(text);
     if (line === null) {
       inspector ||= /^Debugger listening on (ws:\/\/127\.0\.0\.1\S+)$/.exec(text)?.[1] ?? '';
-      if (OF_INSPECTOR.test(text)) return;
+      // A line of the log may be cut off where the process is killed.
+      if (OF_INSPECTOR.test(text) || text.startsWith('{')) return;
       other.push(text);
       return;
     }

@@ -262,3 +262,12 @@ test('a menu gets its message', async () => {
   await dispatcher.handle(menu('test', { content: 'hello' }));
   expect(seen).toEqual(['hello']);
 });
+
+test('a response that is there already, since an attempt went through whose answer was lost, counts', async () => {
+  const { discord, dispatcher, recorded, logged } = setUp({ commands: [commandOf(() => shown('hello'))] });
+  discord.answer = () => discordError(40060, 'Interaction has already been acknowledged.');
+  await dispatcher.handle(slash('test'));
+  expect(discord.requests).toHaveLength(1);
+  expect(recorded).toMatchObject([{ outcome: 'shown' }]);
+  expect(logged.map(({ msg }) => msg)).toEqual(['handled']);
+});

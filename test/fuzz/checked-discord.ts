@@ -17,7 +17,7 @@ export function checkedDiscord(library: () => Library) {
     problems(): string[] {
       const found = [
         ...discord.requests.flatMap((request) => requestProblems(request, library())),
-        ...logged.filter(({ level }) => level === 'error').map((line) => JSON.stringify(line)),
+        ...logged.filter(({ level }) => Number(level) >= ERROR).map((line) => JSON.stringify(line)),
       ];
       logged.length = 0;
       discord.requests.length = 0;
@@ -28,6 +28,9 @@ export function checkedDiscord(library: () => Library) {
     },
   };
 }
+
+/** Of pino's levels. */
+const ERROR = 50;
 
 function requestProblems({ method, route, body }: SentRequest, library: Library): string[] {
   if (method === 'GET' || body === null || route.endsWith('/@me/channels')) return [];

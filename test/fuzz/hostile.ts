@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * How many cases a file of this folder tries over its surfaces, and from which seed: `npm run fuzz` tries 100,000, and FUZZ_CASES and
- * FUZZ_SEED choose others.
+ * How many cases a file of this folder tries over its surfaces, and from which seed: `npm run fuzz` tries 100,000, and
+ * FUZZ_CASES and FUZZ_SEED choose others.
  */
 export const CASES = Number(process.env.FUZZ_CASES ?? 2_000);
 const SEED = process.env.FUZZ_SEED;
