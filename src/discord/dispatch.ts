@@ -6,7 +6,6 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionType,
-  PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { Logger } from '../log.ts';
 import { answerButtons } from './answer-buttons.ts';
@@ -16,6 +15,7 @@ import type { ButtonHandler, Command, Context } from './command.ts';
 import { type Limiters, takeTurn } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { isAnswered, isLost } from './errors.ts';
+import { gateOf } from './gate.ts';
 import type { Library } from './library.ts';
 import { toLocale } from './locale.ts';
 import { messagesIn } from './messages.ts';
@@ -100,7 +100,7 @@ export class Dispatcher {
     const context = this.#context(interaction, responder);
     const command = this.#find(interaction.data.name, interaction.data.type);
     if (!command) return say(responder, refusal(context.reader.text('noSuchCommand')));
-    const refused = refuseNonModerator(command, context);
+    const refused = refuseAtGate(command, context);
     if (refused) return say(responder, refused);
     const parsed = parseArguments(command.data, interaction.data);
     if (parsed.kind === 'mismatch') return say(responder, refusal(context.reader.text('commandChanged')));
@@ -136,7 +136,7 @@ export class Dispatcher {
     const found = this.#findButton(parsed.id.owner, parsed.id.button);
     // Discord sends the message along: a custom id that is not on one of our messages was made up.
     if (!found || !carries(interaction)) return say(responder, refusal(reader.text('expired')));
-    const refused = found.command && refuseNonModerator(found.command, context);
+    const refused = found.command && refuseAtGate(found.command, context);
     if (refused) return say(responder, refused);
     if (parsed.id.button !== 'delete') {
       const turn = await this.#turn(context, true);
@@ -227,16 +227,19 @@ async function say(
   return outcome;
 }
 
-/** Gate of moderator commands: whoever lacks the payload's `default_member_permissions` here is told so. */
-function refuseNonModerator(command: Command, context: Context): Reply | null {
-  const { default_member_permissions: needed } = command.data;
-  if (needed === undefined || needed === null) return null;
-  if (context.guild === null || !context.member) return refusal(context.reader.text('moderatorsInServer'));
-  const { permissions } = context.asker;
-  const allowed =
-    (permissions & PermissionFlagsBits.Administrator) !== 0n ||
-    (permissions & BigInt(needed)) === BigInt(needed);
-  return allowed ? null : refusal(context.reader.text('moderatorsOnly'));
+/** Whom a command is closed to is told why. */
+function refuseAtGate(command: Command, context: Context): Reply | null {
+  const gate = gateOf(command, context);
+  switch (gate) {
+    case 'open':
+      return null;
+    case 'server':
+      return refusal(context.reader.text('moderatorsInServer'));
+    case 'moderators':
+      return refusal(context.reader.text('moderatorsOnly'));
+    default:
+      return gate satisfies never;
+  }
 }
 
 function carries(interaction: APIMessageComponentInteraction): boolean {

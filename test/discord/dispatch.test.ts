@@ -151,6 +151,16 @@ describe('a moderators’ command', () => {
     expect(isPrivate(discord.responses[0])).toBe(words !== 'secret');
   });
 
+  test.each([
+    ['a member', {}, false],
+    ['a moderator', { permissions: PermissionFlagsBits.ManageMessages }, true],
+    ['a moderator, in direct messages', { direct: true }, false],
+  ])('is in the help of %s only where it can be used', async (_, who, named) => {
+    const { discord, dispatcher } = setUp();
+    await dispatcher.handle(slash('help', {}, who));
+    expect(discord.responses[0].data.content.includes('`/digest`')).toBe(named);
+  });
+
   test('has its buttons gated too', async () => {
     const command: Command = { ...moderators, buttons: { post: () => shown('posted') } };
     const { discord, dispatcher } = setUp({ commands: [command] });
