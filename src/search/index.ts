@@ -1,5 +1,5 @@
 export { answer, MAX_QUESTION } from './answer.ts';
 export { buildIndex, type SearchIndex } from './build.ts';
-export { type Explanation, explain } from './explain.ts';
+export { explain } from './explain.ts';
 export { toPassage } from './passage.ts';
 export { suggest } from './suggest.ts';
