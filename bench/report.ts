@@ -44,7 +44,7 @@ export function goalsTable(all: readonly Measured[]): string {
   const table = new Table({ head: ['goal', 'at most', 'measured', ''], style: { head: [], border: [] } });
   for (const { goals } of all)
     for (const { what, limit, value } of goals)
-      table.push([what, String(limit), value.toFixed(2), value <= limit ? 'holds' : 'does not hold']);
+      table.push([what, String(limit), figure(value), value <= limit ? 'holds' : 'does not hold']);
   return table.toString();
 }
 
@@ -57,7 +57,7 @@ export function toMarkdown(all: readonly Measured[], machine: Machine, command: 
     one.goals.map(({ what, limit, value }) => [
       what,
       String(limit),
-      value.toFixed(2),
+      figure(value),
       value <= limit ? 'holds' : `**does not hold**: ${(value / limit).toFixed(2)} times the goal`,
     ]),
   );
@@ -72,4 +72,9 @@ export function toMarkdown(all: readonly Measured[], machine: Machine, command: 
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/** A benchmark in which nothing was answered has no figure; JSON makes null of that. */
+function figure(value: number | null): string {
+  return value === null || Number.isNaN(value) ? 'none' : value.toFixed(2);
 }

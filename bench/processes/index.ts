@@ -89,6 +89,15 @@ export class BotProcess {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const lines = createInterface({ input: child.stderr! });
+    const last: string[] = [];
+    lines.on('line', (line) => {
+      last.push(line);
+      if (last.length > 5) last.shift();
+    });
+    child.once('exit', (code, signal) => {
+      // Where it was not asked to end.
+      if (signal === null && code !== 0) console.error(`${kind} ended with ${code}:\n${last.join('\n')}`);
+    });
     const ready = new Promise<void>((resolve, reject) => {
       lines.on('line', (line) => {
         if (line.includes('"msg":"ready"')) resolve();
