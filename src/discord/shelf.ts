@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { CorpusProblem, CorpusResult } from '../corpus/types.ts';
 import type { Logger } from '../log.ts';
 import { buildTables, fillEngine, indexFrom } from '../search/build.ts';
+import { trainClassifiers } from '../search/known-questions.ts';
 import { type Library, toLibrary } from './library.ts';
 import { fingerprint, type Prepared, type PreparedIndexes } from './prepared.ts';
 
@@ -107,6 +108,7 @@ async function take(path: string, indexes: PreparedIndexes | null, log: Logger):
     version: corpus.version,
     library() {
       const made = { corpus, warnings, tables: buildTables(corpus) };
+      trainClassifiers(made.tables.known);
       // Not where a file was written while the texts were read.
       if (state && fingerprint(path) === state) save(indexes, state, made, log);
       return open(made, log);

@@ -41,19 +41,9 @@ export function trainClassifier(wordings: readonly Wording[], language: string):
   if (wordings.length < FEWEST_WORDINGS || owners.length < 2) return null;
   const taken = wordings.map((w) => groupsOf(w.text, language));
   const { features, rarity } = vocabulary(taken);
-  const rows = taken.map((groups) => vectorOf(groups, features, rarity));
-  const weights = new Float32Array(features.size * owners.length);
-  const bias = new Float32Array(owners.length);
-  owners.forEach((owner, o) => {
-    const fitted = fit(
-      rows,
-      wordings.map((w) => w.sentence === owner),
-      features.size,
-    );
-    for (let k = 0; k < features.size; k++) weights[k * owners.length + o] = fitted[k]!;
-    bias[o] = fitted[features.size]!;
-  });
-  return { owners, features, rarity, weights, bias };
+  const rows = joinRows(taken.map((groups) => vectorOf(groups, features, rarity)));
+  const right = Int32Array.from(wordings, (w) => owners.indexOf(w.sentence));
+  return { owners, features, rarity, ...fitOwners(rows, right, owners.length, features.size) };
 }
 
 /** Logarithmic odds of each owner, in their order. */
@@ -135,38 +125,72 @@ function vectorOf(groups: Groups, features: ReadonlyMap<string, number>, rarity:
   return { places, values };
 }
 
-/**
- * Weights and, last, the bias of a logistic regression with L2 penalty, by coordinate descent on its dual (Yu, Huang
- * and Lin 2011, "Dual coordinate descent methods for logistic regression").
- */
-function fit(rows: readonly Row[], right: readonly boolean[], size: number): Float64Array {
-  const weights = new Float64Array(size + 1);
-  const start = Math.min(1e-3 * COST, 1e-8);
-  const alpha = new Float64Array(rows.length).fill(start);
-  const add = (i: number, step: number) => {
-    const { places, values } = rows[i]!;
-    for (let k = 0; k < places.length; k++) weights[places[k]!]! += step * values[k]!;
-    weights[size]! += step;
-  };
-  rows.forEach((_, i) => {
-    add(i, right[i] ? start : -start);
+/** All rows in one: row `i` has the places and values from `start[i]` to `start[i + 1]`. */
+interface Rows {
+  readonly start: Uint32Array;
+  readonly places: Uint32Array;
+  readonly values: Float64Array;
+  /** With one more for the bias. */
+  readonly square: Float64Array;
+}
+
+function joinRows(rows: readonly Row[]): Rows {
+  const start = new Uint32Array(rows.length + 1);
+  rows.forEach((row, i) => {
+    start[i + 1] = start[i]! + row.places.length;
   });
+  const places = new Uint32Array(start[rows.length]!);
+  const values = new Float64Array(start[rows.length]!);
+  rows.forEach((row, i) => {
+    places.set(row.places, start[i]);
+    values.set(row.values, start[i]);
+  });
+  const square = Float64Array.from(rows, (row) => row.values.reduce((sum, value) => sum + value * value, 1));
+  return { start, places, values, square };
+}
+
+/**
+ * Weights (feature × owner) and biases of one logistic regression an owner with L2 penalty, by coordinate descent on
+ * the dual (Yu, Huang and Lin 2011, "Dual coordinate descent methods for logistic regression"). A row is read once for
+ * all owners.
+ */
+function fitOwners(
+  { start, places, values, square }: Rows,
+  right: Int32Array,
+  owners: number,
+  size: number,
+): Pick<Classifier, 'weights' | 'bias'> {
+  const weights = new Float64Array(size * owners);
+  const bias = new Float64Array(owners);
+  const least = Math.min(1e-3 * COST, 1e-8);
+  const alpha = new Float64Array(right.length * owners).fill(least);
+  const scores = new Float64Array(owners);
+  const steps = new Float64Array(owners);
   for (let round = 0; round < ROUNDS; round++)
-    for (let i = 0; i < rows.length; i++) {
-      const { places, values } = rows[i]!;
-      const sign = right[i] ? 1 : -1;
-      let score = weights[size]!;
-      let square = 1;
-      for (let k = 0; k < places.length; k++) {
-        score += weights[places[k]!]! * values[k]!;
-        square += values[k]! * values[k]!;
+    for (let i = 0; i < right.length; i++) {
+      const from = start[i]!;
+      const to = start[i + 1]!;
+      scores.set(bias);
+      for (let k = from; k < to; k++) {
+        const at = places[k]! * owners;
+        const value = values[k]!;
+        for (let o = 0; o < owners; o++) scores[o]! += value * weights[at + o]!;
       }
-      const before = alpha[i]!;
-      const after = bestCoordinate(before, square, sign * score);
-      alpha[i] = after;
-      if (after !== before) add(i, sign * (after - before));
+      for (let o = 0; o < owners; o++) {
+        const sign = right[i] === o ? 1 : -1;
+        const before = alpha[i * owners + o]!;
+        const after = bestCoordinate(before, square[i]!, sign * scores[o]!);
+        alpha[i * owners + o] = after;
+        steps[o] = sign * (after - before);
+        bias[o]! += steps[o]!;
+      }
+      for (let k = from; k < to; k++) {
+        const at = places[k]! * owners;
+        const value = values[k]!;
+        for (let o = 0; o < owners; o++) weights[at + o]! += value * steps[o]!;
+      }
     }
-  return weights;
+  return { weights: Float32Array.from(weights), bias: Float32Array.from(bias) };
 }
 
 /** Newton's steps on one coordinate of the dual, kept between 0 and the cost. */

@@ -28,8 +28,8 @@ export interface KnownQuestions {
   readonly owners: Owners;
   readonly words: Space;
   readonly grams: Space;
-  /** Document → language → what its wordings teach, where they are enough. */
-  readonly classifiers: ReadonlyMap<string, ReadonlyMap<string, Classifier>>;
+  /** What each document's wordings in a language teach, kept once it was asked for: see `classifierOf`. */
+  readonly classifiers: Map<string, Classifier | null>;
 }
 
 /** What the known questions say about a question: per sentence and for silence. Similarities from 0 to 1. */
@@ -122,28 +122,32 @@ export function knownQuestionsOf(questions: readonly KnownQuestion[]): KnownQues
       features.map((f) => f.grams),
       owners,
     ),
-    classifiers: buildClassifiers(questions),
+    classifiers: new Map(),
   };
 }
 
-function buildClassifiers(questions: readonly KnownQuestion[]) {
-  const grouped = new Map<string, Map<string, KnownQuestion[]>>();
-  for (const question of questions) {
-    const languages = grouped.get(question.document) ?? new Map<string, KnownQuestion[]>();
-    grouped.set(question.document, languages);
-    const list = languages.get(question.language);
-    if (list) list.push(question);
-    else languages.set(question.language, [question]);
+/**
+ * The classifier of a document's wordings in a language; null where they are too few. It is trained when first asked
+ * for, some 0.2 s for two thousand wordings, since one question needs one language.
+ */
+function classifierOf(
+  { questions, classifiers }: KnownQuestions,
+  document: string,
+  language: string,
+): Classifier | null {
+  const key = `${language} ${document}`;
+  let classifier = classifiers.get(key);
+  if (classifier === undefined) {
+    const wordings = questions.filter((q) => q.document === document && q.language === language);
+    classifier = trainClassifier(wordings, language);
+    classifiers.set(key, classifier);
   }
-  const classifiers = new Map<string, Map<string, Classifier>>();
-  for (const [document, languages] of grouped)
-    for (const [language, wordings] of languages) {
-      const classifier = trainClassifier(wordings, language);
-      if (!classifier) continue;
-      const own = classifiers.get(document) ?? new Map<string, Classifier>();
-      classifiers.set(document, own.set(language, classifier));
-    }
-  return classifiers;
+  return classifier;
+}
+
+/** Trains every classifier, for a program that must not stop at a first question. */
+export function trainClassifiers(known: KnownQuestions): void {
+  for (const { document, language } of known.questions) classifierOf(known, document, language);
 }
 
 /** Compares a question with the known ones of the documents within scope, with all where `inScope` is null. */
@@ -182,17 +186,17 @@ export function knownEvidence(
  * that has the likeliest sentence.
  */
 function judgeByClassifiers(
-  { owners, classifiers }: KnownQuestions,
+  known: KnownQuestions,
   text: string,
   language: string,
   use: Usage,
   sentences: Map<number, SentenceEvidence>,
 ) {
-  const documents = new Set(owners.documents.filter((_, o) => use.owners[o] === 1));
+  const documents = new Set(known.owners.documents.filter((_, o) => use.owners[o] === 1));
   let best = -Infinity;
   let silence = { silenceOdds: 0, silenceLikely: 0, judged: false };
   for (const document of documents) {
-    const classifier = classifiers.get(document)?.get(language);
+    const classifier = classifierOf(known, document, language);
     if (!classifier) continue;
     const scores = classify(classifier, text, language);
     const total = scores.reduce((sum, score) => sum + logistic(score), 0) || 1;

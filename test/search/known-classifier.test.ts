@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classify, trainClassifier } from '../../src/search/known-classifier.ts';
+import { knownEvidence, knownQuestionsOf, trainClassifiers } from '../../src/search/known-questions.ts';
 import { likeness, product, vectorOf } from '../../src/search/meaning.ts';
 
 const about = (sentence: number, thing: string) =>
@@ -34,6 +35,19 @@ describe('a classifier of known questions', () => {
     expect(trainClassifier(wordings, 'en')).toEqual(classifier);
     expect(trainClassifier(wordings.slice(0, 19), 'en')).toBeNull();
     expect(trainClassifier(Array.from({ length: 4 }, () => about(0, 'ship')).flat(), 'en')).toBeNull();
+  });
+});
+
+describe('classifiers', () => {
+  it('are the same whether trained when asked for or all before', () => {
+    const known = wordings.map((w) => ({ ...w, language: 'en', document: 'a' }));
+    const [late, early] = [knownQuestionsOf(known), knownQuestionsOf(known)];
+    trainClassifiers(early);
+    expect([late.classifiers.size, early.classifiers.size]).toEqual([0, 1]);
+    const evidence = knownEvidence(late, 'lighthouse age', 'en', null);
+    expect(evidence).toEqual(knownEvidence(early, 'lighthouse age', 'en', null));
+    expect(evidence.judged).toBe(true);
+    expect(late.classifiers).toEqual(early.classifiers);
   });
 });
 
