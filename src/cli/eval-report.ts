@@ -46,6 +46,20 @@ export function metricsTable(display: Display, measured: readonly Measured[]): s
   );
 }
 
+/** What a report in Markdown says above its table, so that its figures can be had again. */
+export interface Provenance {
+  readonly command: string;
+  readonly date: Date;
+  /** Of what the figures depend on, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** The command, the day (UTC) and the versions, a paragraph. */
+export function provenanceText({ command, date, versions }: Provenance): string {
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `\`${command}\`, ${date.toISOString().slice(0, 10)}, ${named.join(', ')}.\n\n`;
+}
+
 /** The same as a table in Markdown, for documents. */
 export function markdownTable(measured: readonly Measured[]): string {
   const rows = measured.map(({ name, metrics: m }) => [

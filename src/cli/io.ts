@@ -8,6 +8,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Environment;
+  /** The date that a report bears. */
+  readonly now: () => Date;
 }
 
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };

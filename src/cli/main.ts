@@ -8,6 +8,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
+  now: () => new Date(),
 };
 
 // A reader that has seen enough (`verbatim sentences | head`) is no failure.

@@ -127,7 +127,7 @@ describe('ask --batch --json', () => {
       },
     });
     stdin.push(lines({ id: 1, question: 'a' }));
-    const io = { stdin, stdout, stderr: stdout, environment: {} };
+    const io = { stdin, stdout, stderr: stdout, environment: {}, now: () => new Date(0) };
     expect(await run([...BATCH, folderOf(TWO_DOCUMENTS)], io)).toBe(0);
     expect(
       seen
@@ -149,7 +149,8 @@ describe('ask --batch --json', () => {
       },
     });
     const stdin = Readable.from([lines(...Array.from({ length: 300 }, () => ({ question: 'signatures' })))]);
-    await run([...BATCH, folderOf(TWO_DOCUMENTS)], { stdin, stdout, stderr: stdout, environment: {} });
+    const io = { stdin, stdout, stderr: stdout, environment: {}, now: () => new Date(0) };
+    await run([...BATCH, folderOf(TWO_DOCUMENTS)], io);
     expect(most).toBeLessThan(10_000);
   });
 

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import packageFile from '../../package.json' with { type: 'json' };
+import { MODEL } from '../../src/search/model.ts';
 import { folderOf, TWO_DOCUMENTS } from './corpora.ts';
 import { runWith } from './streams.ts';
 
@@ -68,10 +70,45 @@ describe('eval', () => {
 
   it('gives the figures as Markdown', async () => {
     const { stdout } = await runWith(['eval', '--markdown', '--fresh', `${questionFiles()}/bridge.jsonl`]);
-    const [head, line, row] = stdout.split('\n');
+    const [provenance, none, head, line, row] = stdout.split('\n');
+    expect(provenance).toBe(
+      `\`verbatim eval --markdown --fresh bridge.jsonl\`, 2026-01-02, Verbatim ${packageFile.version}, Node.js ${process.versions.node}, weights ${MODEL.version}.`,
+    );
+    expect(none).toBe('');
     expect(head).toMatch(/^\| {2}\| questions \| answerable \| hit@1 /);
     expect(line).toMatch(/^\| --- \| --: /);
     expect(row).toMatch(/^\| bridge \| 3 \| 2 \| 1\.000 /);
+  });
+
+  it('names a file of the repository by its path there', async () => {
+    const { stdout } = await runWith(['eval', '--markdown', '--fresh', './bench/questions/news.jsonl']);
+    expect(stdout).toMatch(/^`verbatim eval --markdown --fresh bench\/questions\/news\.jsonl`/);
+  });
+
+  it('measures the paraphrases in rows of their own', async () => {
+    const paraphrase = {
+      id: 'p',
+      question: 'Did bad weather postpone anything?',
+      answers: [spanOf('A storm delayed the fireworks until Friday.')],
+    };
+    const set = { ...QUESTIONS, questions: [...QUESTIONS.questions, paraphrase] };
+    const folder = questionFiles({ 'a.jsonl': [set], 'b.jsonl': [QUESTIONS] });
+    const { stdout } = await runWith([
+      'eval',
+      '--fresh',
+      '--paraphrases',
+      `${folder}/a.jsonl`,
+      `${folder}/b.jsonl`,
+    ]);
+    const rows = stdout.split('\n').map((line) => line.split(/ {2,}/).slice(0, 3));
+    expect(rows.slice(1, 7)).toEqual([
+      ['a', '4', '3'],
+      ['a, paraphrases', '1', '1'],
+      ['b', '3', '2'],
+      ['b, paraphrases', '0', '0'],
+      ['all', '7', '5'],
+      ['all, paraphrases', '1', '1'],
+    ]);
   });
 
   it('lists what was not served', async () => {
@@ -174,7 +211,9 @@ describe('eval of summaries', () => {
     const { stdout } = await runWith(['eval', '--json', file], corpus());
     expect(JSON.parse(stdout)).toMatchObject({ sentences: 3, files: [{ name: 'news', documents: 1 }] });
     const markdown = await runWith(['eval', '--markdown', file], corpus());
-    expect(markdown.stdout).toMatch(/^\| {2}\| method \| documents \|/);
+    expect(markdown.stdout).toMatch(
+      /^`verbatim eval --markdown [^ ]+`, 2026-01-02, .*\.\n\n\| {2}\| method \| documents \|/,
+    );
   });
 
   it('refuses questions and summaries together, and a number that is none', async () => {

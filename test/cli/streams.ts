@@ -26,6 +26,7 @@ export async function runWith(args: readonly string[], given: Given = {}): Promi
     stdout,
     stderr,
     environment: given.environment ?? {},
+    now: () => new Date('2026-01-02T03:04:05Z'),
   };
   const exit = await run(args, io);
   return { exit, stdout: stdout.text(), stderr: stderr.text() };

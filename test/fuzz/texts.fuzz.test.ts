@@ -133,7 +133,7 @@ describe('nothing that stands in a file or in a line breaks the core', () => {
           },
         });
         const stdin = Readable.from([Buffer.from(`${asked.join('\n')}\n`, 'utf8')]);
-        await runBatch({ stdin, stdout, stderr: stdout, environment: {} }, index, {});
+        await runBatch({ stdin, stdout, stderr: stdout, environment: {}, now: () => new Date(0) }, index, {});
         const answers = written
           .join('')
           .split('\n')

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { basename, isAbsolute, relative } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import packageFile from '../../../package.json' with { type: 'json' };
 import type { Corpus } from '../../corpus/types.ts';
 import { compareRuns, measure } from '../../search/eval/metrics.ts';
 import type { Outcome } from '../../search/eval/types.ts';
+import { MODEL } from '../../search/model.ts';
 import { meanScores, type SummaryScores } from '../../summary/eval.ts';
 import { openCorpus } from '../corpus.ts';
 import { displayFor } from '../display.ts';
@@ -13,6 +16,8 @@ import {
   type Measured,
   markdownTable,
   metricsTable,
+  type Provenance,
+  provenanceText,
   reliabilityTable,
 } from '../eval-report.ts';
 import {
@@ -26,6 +31,9 @@ import { EXIT, type ExitCode, type Finish, fail, type Io, print, toJson } from '
 import { startProgress } from '../progress.ts';
 import { type MeasuredSummaries, summaryMarkdown, summaryTable } from '../summary-report.ts';
 
+/** Sentences of a summary unless told otherwise. */
+const SENTENCES = 3;
+
 interface Options {
   readonly sentences: number;
   readonly corpus?: string;
@@ -34,6 +42,7 @@ interface Options {
   readonly compare?: string;
   readonly json?: true;
   readonly markdown?: true;
+  readonly paraphrases?: true;
 }
 
 export function defineEval(program: Command, io: Io, finish: Finish): void {
@@ -56,9 +65,13 @@ export function defineEval(program: Command, io: Io, finish: Finish): void {
     .option('--fresh', 'read every text as one that is new, without expansions')
     .option('--failures', 'list every question that was not served')
     .option('--compare <run>', 'what changed since a run kept with --json')
-    .option('--sentences <number>', 'sentences of each summary', parseSentences, 3)
+    .option('--sentences <number>', 'sentences of each summary', parseSentences, SENTENCES)
+    .option(
+      '--paraphrases',
+      'a further row of the questions that share no content word with what answers them',
+    )
     .option('--json', 'one JSON object {files, all, outcomes}')
-    .option('--markdown', 'the figures as a table in Markdown')
+    .option('--markdown', 'the figures as a table in Markdown, below the command, the date and the versions')
     .action((files: string[], options: Options) => finish(evaluateFiles(io, files, options)));
 }
 
@@ -76,7 +89,7 @@ async function evaluateFiles(io: Io, files: readonly string[], options: Options)
   for (const file of files) {
     const result = await evaluateFile(io, file, corpus);
     if (typeof result === 'string') return fail(io, EXIT.failure, result);
-    measured.push({ name: nameOf(file), metrics: measure(result) });
+    measured.push(...rowsOf(nameOf(file), result, options));
     outcomes.push(...result);
   }
   const all: Measured = { name: 'all', metrics: measure(outcomes) };
@@ -84,9 +97,9 @@ async function evaluateFiles(io: Io, files: readonly string[], options: Options)
     await print(io, `${toJson({ files: measured, all: all.metrics, outcomes })}\n`);
     return EXIT.ok;
   }
-  const rows = measured.length > 1 ? [...measured, all] : measured;
+  const rows = files.length > 1 ? [...measured, ...rowsOf(all.name, outcomes, options)] : measured;
   if (options.markdown) {
-    await print(io, markdownTable(rows));
+    await print(io, provenanceText(provenanceOf(io, files, options)) + markdownTable(rows));
     return EXIT.ok;
   }
   const display = displayFor(io);
@@ -118,10 +131,38 @@ async function evaluateSummaries(io: Io, files: readonly string[], options: Opti
   const text = options.json
     ? `${toJson({ sentences: options.sentences, files: measured })}\n`
     : options.markdown
-      ? summaryMarkdown(measured)
+      ? provenanceText(provenanceOf(io, files, options)) + summaryMarkdown(measured)
       : summaryTable(displayFor(io), measured);
   await print(io, text);
   return EXIT.ok;
+}
+
+/** A file's figures, and where they are asked for those of its paraphrases. */
+function rowsOf(name: string, outcomes: readonly Outcome[], { paraphrases }: Options): Measured[] {
+  const rows = [{ name, metrics: measure(outcomes) }];
+  if (paraphrases)
+    rows.push({ name: `${name}, paraphrases`, metrics: measure(outcomes.filter((o) => o.paraphrase)) });
+  return rows;
+}
+
+/** Files outside the working directory are called by their name alone: where they lie is nobody else's matter. */
+function provenanceOf(io: Io, files: readonly string[], options: Options): Provenance {
+  const flags = [
+    ...(options.corpus === undefined ? [] : ['--corpus', within(options.corpus)]),
+    ...(options.fresh ? ['--fresh'] : []),
+    ...(options.paraphrases ? ['--paraphrases'] : []),
+    ...(options.sentences === SENTENCES ? [] : ['--sentences', String(options.sentences)]),
+  ];
+  return {
+    command: ['verbatim', 'eval', '--markdown', ...flags, ...files.map(within)].join(' '),
+    date: io.now(),
+    versions: { Verbatim: packageFile.version, 'Node.js': process.versions.node, weights: MODEL.version },
+  };
+}
+
+function within(path: string): string {
+  const fromHere = relative('', path);
+  return fromHere.startsWith('..') || isAbsolute(fromHere) ? basename(path) : fromHere;
 }
 
 function parseSentences(value: string): number {
@@ -155,6 +196,8 @@ const runSchema = z.object({
       id: z.string(),
       question: z.string(),
       answerable: z.boolean(),
+      // A run kept by an earlier version does not say.
+      paraphrase: z.boolean().default(false),
       kind: z.enum(['answered', 'silent', 'invalid']),
       rank: z.number(),
       confidence: z.number(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Corpus } from '../../corpus/types.ts';
 import { answer, buildIndex } from '../index.ts';
 import type { Answer, Passage } from '../types.ts';
+import { isParaphrase } from './paraphrase.ts';
 import type { GoldQuestion, Outcome, QuestionSet } from './types.ts';
 
 const questionSet = z.object({
@@ -58,17 +59,19 @@ export function evaluateSet(set: QuestionSet, corpus: Corpus, source?: string): 
 /** How an answer did on a question: the passages ranked, compared with the sentences that answer. */
 export function judge(set: QuestionSet, question: GoldQuestion, given: Answer, source?: string): Outcome {
   const ranked = rankedPassages(given);
+  const expected = question.answers.map(([start, end]) => set.text.slice(start, end));
   const rank = 1 + ranked.findIndex((p) => (!source || p.document === source) && covers(p, question.answers));
   return {
     document: set.document,
     id: question.id,
     question: question.question,
     answerable: question.answers.length > 0,
+    paraphrase: isParaphrase(question.question, expected),
     kind: given.kind,
     rank,
     confidence: given.kind === 'invalid' ? 0 : given.confidence,
     first: ranked[0]?.text ?? '',
-    expected: question.answers.map(([start, end]) => set.text.slice(start, end)),
+    expected,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Outcome {
   readonly id: string;
   readonly question: string;
   readonly answerable: boolean;
+  /** Answerable, by sentences of which none has a content word's stem in common with the question. */
+  readonly paraphrase: boolean;
   readonly kind: 'answered' | 'silent' | 'invalid';
   /** Rank from 1 of the first passage that is a right one; 0 where none of the ranked passages is. */
   readonly rank: number;

@@ -8,6 +8,7 @@ function outcome(part: Partial<Outcome>): Outcome {
     id: 'q',
     question: '?',
     answerable: true,
+    paraphrase: false,
     kind: 'answered',
     rank: 1,
     confidence: 0.9,
