@@ -60,6 +60,9 @@ export function trainLogistic(examples: readonly Example[], size: number, penalt
   return { weights, bias };
 }
 
+/** What spreads less is the same in every example but for rounding: it tells nothing and must weigh nothing. */
+const LEAST_SPREAD = 1e-6;
+
 function standardise(examples: readonly Example[], size: number) {
   const mean = new Float64Array(size);
   const spread = new Float64Array(size);
@@ -67,7 +70,10 @@ function standardise(examples: readonly Example[], size: number) {
     for (let k = 0; k < size; k++) mean[k]! += features[k]! / examples.length;
   for (const { features } of examples)
     for (let k = 0; k < size; k++) spread[k]! += (features[k]! - mean[k]!) ** 2 / examples.length;
-  for (let k = 0; k < size; k++) spread[k] = Math.sqrt(spread[k]!) || 1;
+  for (let k = 0; k < size; k++) {
+    const deviation = Math.sqrt(spread[k]!);
+    spread[k] = deviation > LEAST_SPREAD ? deviation : 1;
+  }
   return { mean, spread };
 }
 

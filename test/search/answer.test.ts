@@ -52,6 +52,22 @@ describe('ranking on the article, without known questions', () => {
 });
 
 describe('answering with known questions', () => {
+  it('answers nothing because of one known question that has nothing to do with it', () => {
+    const index = buildIndex({
+      ...article,
+      expansions: [{ ...article.expansions[0]!, questions: { en: ['is it as good as being a member?'] } }],
+      knownSilences: [],
+    });
+    for (const question of [
+      'How tall is Everest?',
+      'Who won the chess championship?',
+      'Сколько стоит хлеб?',
+    ]) {
+      const given = answer(index, question);
+      expect([given.kind, question]).toEqual(['silent', question]);
+    }
+  });
+
   it.each([
     ['Чи підтримала Мелоні миротворчі місії ООН?', [3, 9, 10]],
     ['Quando è stata sperata l’adesione dell’Ucraina?', [14]],
