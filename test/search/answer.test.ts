@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCorpus } from '../../src/corpus/corpus.ts';
 import { loadCorpus } from '../../src/corpus/load.ts';
-import type { Corpus } from '../../src/corpus/types.ts';
+import { FUNCTION_WORDS } from '../../src/search/data/function-words.ts';
 import { answer, buildIndex, explain, MAX_QUESTION } from '../../src/search/index.ts';
 import type { Passage } from '../../src/search/types.ts';
+import { textCorpus } from './corpora.ts';
 
 const loaded = loadCorpus('corpus/article.md');
 if (loaded.kind === 'problems') throw new Error('the article does not load');
@@ -16,18 +16,6 @@ const fresh = buildIndex({ ...article, expansions: [], knownSilences: [] });
 function ranked(question: string, index = fresh): readonly Passage[] {
   const given = answer(index, question, { limit: 16 });
   return given.kind === 'answered' ? given.passages : given.kind === 'silent' ? given.nearest : [];
-}
-
-function textCorpus(files: Record<string, string>): Corpus {
-  const entries = Object.entries(files).map(([name, text]) => ({
-    kind: 'file' as const,
-    file: name,
-    name,
-    bytes: new TextEncoder().encode(text),
-  }));
-  const result = readCorpus(entries, { place: 'test', total: entries.length });
-  if (result.kind === 'problems') throw new Error(result.problems[0]!.message);
-  return result.corpus;
 }
 
 describe('ranking on the article, without known questions', () => {
@@ -125,6 +113,61 @@ describe('bad input', () => {
   ])('gives %j an honest outcome', (question) => {
     expect(['answered', 'silent']).toContain(answer(taught, question).kind);
   });
+
+  const letters = (alphabet: string, least: number, most: number) =>
+    fc
+      .array(fc.constantFrom(...alphabet), { minLength: least, maxLength: most })
+      .map((list) => list.join(''));
+  const manyWords = fc
+    .uniqueArray(letters('abcdefghijklmnopqrstuvwxyz', 3, 9), { minLength: 32, maxLength: 200 })
+    .map((list) => list.join(' '));
+  const ownWords = fc
+    .shuffledSubarray([...new Set(article.documents[0]!.text.split(/\s+/))], { minLength: 60 })
+    .map((list) => list.join(' '));
+  it.each([
+    ['more terms than the bits of a number', manyWords],
+    ['more of the text’s own words than the bits of a number', ownWords],
+    ['Thai', letters('กขคงจฉชซญดตถทธนบปผพฟภมยรลวศสหอะาิีุูเแโไ่้', 100, 600)],
+    [
+      'Chinese',
+      letters('意大利提出了什么建议北约乌克兰总理和平部队安全保障成员国会议支持反对战争结束', 100, 600),
+    ],
+    ['Japanese', letters('イタリアはウクライナにどんな提案をしたのか首相北約', 100, 600)],
+    [
+      'numbers only',
+      fc.array(fc.nat({ max: 1e12 }), { minLength: 1, maxLength: 300 }).map((list) => list.join(' ')),
+    ],
+    [
+      'one stop word',
+      fc.constantFrom(...[...FUNCTION_WORDS.en!, ...FUNCTION_WORDS.it!, ...FUNCTION_WORDS.uk!]),
+    ],
+    [
+      '6,000 characters',
+      letters('abc dé,5?Ї的', MAX_QUESTION - 1, MAX_QUESTION - 1).map((text) => `a${text}`),
+    ],
+  ])('gives %s an honest outcome: silence, or sentences of the text within a confidence', (_, questions) => {
+    fc.assert(
+      fc.property(questions, fc.constantFrom(taught, fresh), (question, index) => {
+        const given = answer(index, question);
+        expect(given.question).toBe(question);
+        if (given.kind === 'invalid') throw new Error(given.problem);
+        expect(given.confidence).toBeGreaterThanOrEqual(0);
+        expect(given.confidence).toBeLessThanOrEqual(1);
+        const passages = given.kind === 'answered' ? given.passages : given.nearest;
+        for (const p of passages) expect(article.documents[0]!.text.slice(p.start, p.end)).toBe(p.text);
+        if (given.kind === 'silent') for (const word of given.missing) expect(question).toContain(word);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(['12345 67890 2031', 'the', 'กขคงจฉชซญดตถทธนบปผ'.repeat(30)])(
+    'is silent where nothing of the question stands in the text: %s',
+    (question) => {
+      expect(answer(taught, question).kind).toBe('silent');
+      expect(answer(fresh, question).kind).toBe('silent');
+    },
+  );
 
   it('says that a source is unknown', () => {
     expect(answer(taught, 'Who?', { source: 'nowhere' })).toMatchObject({ kind: 'invalid' });
