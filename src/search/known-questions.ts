@@ -244,13 +244,13 @@ function usageOf(
   known: KnownQuestions,
   inScope: ((owner: { sentence: number; document: string }) => boolean) | null,
 ): Usage {
-  const { sentences, documents, sizes } = known.owners;
+  const { sentences, documents, starts } = known.owners;
   const owners = new Uint8Array(sentences.length).fill(1);
   if (inScope)
     for (let o = 0; o < owners.length; o++)
       owners[o] = inScope({ sentence: sentences[o]!, document: documents[o]! }) ? 1 : 0;
   let compared = 0;
-  for (let i = 0; i < sizes.length; i++) if (owners[i % owners.length]) compared += sizes[i]!;
+  for (let o = 0; o < owners.length; o++) if (owners[o]) compared += starts[o + 1]! - starts[o]!;
   return { owners, compared };
 }
 

@@ -11,17 +11,12 @@ export interface Owners {
   readonly of: Uint32Array;
   /** An owner's questions are neighbours: owner `o` has `starts[o] .. starts[o + 1]`. */
   readonly starts: Uint32Array;
-  readonly languages: readonly string[];
-  /** Place in `languages` of each question's language. */
-  readonly languageOf: Uint8Array;
-  /** Questions of owner `o` in language `l`: `sizes[l * sentences.length + o]`. */
-  readonly sizes: Uint32Array;
 }
 
 /**
  * A vector space over the known questions: one for words, one for letter groups. Feature `f` stands in the questions
- * `postings[postingStart[f] .. postingStart[f + 1])`. Counted by owner and language these are the entries
- * `entryStart[f] .. entryStart[f + 1]` of the three arrays below, so that an owner's share needs no count.
+ * `postings[postingStart[f] .. postingStart[f + 1])`. Counted by owner these are the entries
+ * `entryStart[f] .. entryStart[f + 1]` of the two arrays below, so that an owner's share needs no count.
  */
 export interface Space {
   readonly ids: ReadonlyMap<string, number>;
@@ -31,7 +26,6 @@ export interface Space {
   readonly norms: Float64Array;
   readonly entryStart: Uint32Array;
   readonly entryOwners: Uint32Array;
-  readonly entryLanguages: Uint8Array;
   readonly entryCounts: Uint32Array;
 }
 
@@ -43,17 +37,13 @@ export interface Usage {
 }
 
 /** From questions of which each owner's stand together. */
-export function buildOwners(
-  questions: readonly { sentence: number; document: string; language: string }[],
-): Owners {
+export function buildOwners(questions: readonly { sentence: number; document: string }[]): Owners {
   const ids = new Map<string, number>();
   const sentences: number[] = [];
   const starts: number[] = [];
   const documents: string[] = [];
-  const languages = new Map<string, number>();
   const of = new Uint32Array(questions.length);
-  const languageOf = new Uint8Array(questions.length);
-  questions.forEach(({ sentence, document, language }, k) => {
+  questions.forEach(({ sentence, document }, k) => {
     const key = sentence < 0 ? document : String(sentence);
     let owner = ids.get(key);
     if (owner === undefined) {
@@ -64,11 +54,7 @@ export function buildOwners(
       documents.push(document);
     }
     of[k] = owner;
-    if (!languages.has(language)) languages.set(language, languages.size);
-    languageOf[k] = languages.get(language)!;
   });
-  const sizes = new Uint32Array(languages.size * sentences.length);
-  for (let k = 0; k < of.length; k++) sizes[languageOf[k]! * sentences.length + of[k]!]!++;
   const silence = sentences.indexOf(-1);
   return {
     sentences: Int32Array.from(sentences),
@@ -76,9 +62,6 @@ export function buildOwners(
     joint: Uint32Array.from(sentences, (sentence, owner) => (sentence < 0 ? silence : owner)),
     of,
     starts: Uint32Array.from([...starts, questions.length]),
-    languages: [...languages.keys()],
-    languageOf,
-    sizes,
   };
 }
 
@@ -102,19 +85,16 @@ export function buildSpace(features: readonly (readonly string[])[], owners: Own
   const postingStart = new Uint32Array(ids.size + 1);
   const entryStart = new Uint32Array(ids.size + 1);
   const postings: number[] = [];
-  const entries: { owner: number; language: number; count: number }[] = [];
+  const entries: { owner: number; count: number }[] = [];
   let at = 0;
   for (const list of lists.values()) {
     const counts = new Map<number, number>();
     for (const k of list) {
       postings.push(k);
-      const key = owners.languageOf[k]! * owners.sentences.length + owners.of[k]!;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const owner = owners.of[k]!;
+      counts.set(owner, (counts.get(owner) ?? 0) + 1);
     }
-    for (const [key, count] of counts) {
-      const owner = key % owners.sentences.length;
-      entries.push({ owner, language: (key - owner) / owners.sentences.length, count });
-    }
+    for (const [owner, count] of counts) entries.push({ owner, count });
     at++;
     postingStart[at] = postings.length;
     entryStart[at] = entries.length;
@@ -126,7 +106,6 @@ export function buildSpace(features: readonly (readonly string[])[], owners: Own
     norms,
     entryStart,
     entryOwners: Uint32Array.from(entries, ({ owner }) => owner),
-    entryLanguages: Uint8Array.from(entries, ({ language }) => language),
     entryCounts: Uint32Array.from(entries, ({ count }) => count),
   };
 }
