@@ -1,10 +1,10 @@
 import type { Sentence } from '../corpus/types.ts';
 import type { SearchIndex } from './build.ts';
-import { confidenceOf, verdictOf } from './confidence.ts';
+import { confidenceOf, type Judged, surest, verdictOf } from './confidence.ts';
 import { FUNCTION_WORDS } from './data/function-words.ts';
 import type { Scope } from './matching.ts';
 import { toPassage } from './passage.ts';
-import { type Ranking, rank } from './rank.ts';
+import { type Ranking, rankByKnowledge } from './rank.ts';
 import { IS_HEADING } from './sentence-table.ts';
 import type { Answer, AskOptions, Passage } from './types.ts';
 
@@ -21,15 +21,16 @@ export function answer(index: SearchIndex, question: string, options: AskOptions
   const scope = scopeOf(index, options.source);
   if (!scope) return { kind: 'invalid', question, problem: `no document "${options.source}" in the corpus` };
   const limit = Math.max(1, options.limit ?? DEFAULT_LIMIT);
-  const ranking = rank(index, question, { scope });
-  const confidence = confidenceOf(ranking);
-  const ordered = fillUp(index, ranking, scope, limit);
+  const rankings = rankByKnowledge(index, question, { scope });
+  const { ranking, confidence } = surest(rankings);
+  const others = rankings.filter((other) => other !== ranking);
+  const ordered = fillUp(index, merge({ ranking, confidence }, others), scope, limit);
   const place = (item: Ranked, i: number): Passage =>
     toPassage(
       index,
       index.corpus.sentences[item.sentence]!,
       item.score,
-      shareOf(ranking, confidence, i, item.score),
+      i === 0 ? confidence : (item.share ?? shareOf(ranking, confidence, item.score)),
     );
   const verdict = verdictOf(confidence, ranking.knowledge);
   if (verdict !== 'answers' || ordered.length === 0) {
@@ -52,6 +53,25 @@ export function answer(index: SearchIndex, question: string, options: AskOptions
 interface Ranked {
   readonly sentence: number;
   readonly score: number;
+  /** Its confidence, where it was ranked. */
+  readonly share?: number;
+}
+
+/** One list of several rankings, whose scores are no measure of each other: by what each passage has of the confidence. */
+function merge(first: Judged, others: readonly Ranking[]): Ranked[] {
+  const list = ({ ranking, confidence }: Judged) =>
+    ranking.sentences.map((sentence, i) => {
+      const score = ranking.scores[i]!;
+      return { sentence, score, share: shareOf(ranking, confidence, score) };
+    });
+  const merged = list(first);
+  if (others.length === 0) return merged;
+  for (const ranking of others)
+    for (const item of list({ ranking, confidence: confidenceOf(ranking) }))
+      merged.push({ ...item, share: Math.min(item.share, first.confidence) });
+  merged.sort((a, b) => b.share - a.share);
+  const seen = new Set<number>();
+  return merged.filter(({ sentence }) => !seen.has(sentence) && seen.add(sentence));
 }
 
 function problemOf(question: string): string | null {
@@ -73,18 +93,17 @@ export function scopeOf(index: SearchIndex, source: string | undefined): Scope |
 }
 
 /** The ranked sentences and, where a longer list is wanted, the rest of the scope in the text's order. */
-function fillUp(index: SearchIndex, ranking: Ranking, scope: Scope, limit: number): Ranked[] {
-  const ranked: Ranked[] = ranking.sentences.map((sentence, i) => ({ sentence, score: ranking.scores[i]! }));
+function fillUp(index: SearchIndex, ranked: Ranked[], scope: Scope, limit: number): Ranked[] {
   if (ranked.length >= limit) return ranked;
-  const have = new Set(ranking.sentences);
+  const have = new Set(ranked.map((r) => r.sentence));
   for (let s = scope.from; s < scope.to && ranked.length < limit; s++)
     if (!have.has(s) && !(index.table.kinds[s]! & IS_HEADING)) ranked.push({ sentence: s, score: 0 });
   return ranked;
 }
 
 /** A lower passage's confidence: the first one's, by how much less the ranker likes it. */
-function shareOf(ranking: Ranking, confidence: number, at: number, score: number): number {
-  return at === 0 ? confidence : confidence * Math.min(1, Math.exp(score - (ranking.scores[0] ?? 0)));
+function shareOf(ranking: Ranking, confidence: number, score: number): number {
+  return confidence * Math.min(1, Math.exp(score - (ranking.scores[0] ?? 0)));
 }
 
 /** Sentences after the given one in which the same person's quotation goes on in the same paragraph. */

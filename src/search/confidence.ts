@@ -46,6 +46,18 @@ export function verdictOf(confidence: number, knowledge: Knowledge): 'answers' |
   return confidence >= MAY_BEAR * threshold ? 'may bear' : 'silent';
 }
 
+/** The ranking that answers best: whose confidence is highest for the threshold that it is held to. */
+export function surest(rankings: readonly Ranking[]): Judged {
+  const judged = rankings.map((ranking) => ({ ranking, confidence: confidenceOf(ranking) }));
+  const sureness = ({ ranking, confidence }: Judged) => confidence / MODEL.thresholds[ranking.knowledge];
+  return judged.reduce((best, other) => (sureness(other) > sureness(best) ? other : best));
+}
+
+export interface Judged {
+  readonly ranking: Ranking;
+  readonly confidence: number;
+}
+
 /** Calibrated probability that the ranking's first passage answers; 0 where nothing matches at all. */
 export function confidenceOf(ranking: Ranking): number {
   if (!hasAnyMatch(ranking)) return 0;

@@ -1,10 +1,10 @@
 import { scopeOf } from './answer.ts';
 import type { SearchIndex } from './build.ts';
-import { CONFIDENCE_FEATURES, confidenceFeatures, confidenceOf } from './confidence.ts';
+import { CONFIDENCE_FEATURES, confidenceFeatures, surest } from './confidence.ts';
 import { FEATURES } from './features.ts';
 import { MODEL, weightArray } from './model.ts';
 import { toPassage } from './passage.ts';
-import { type Knowledge, rank } from './rank.ts';
+import { type Knowledge, rankByKnowledge } from './rank.ts';
 import type { AskOptions, Passage } from './types.ts';
 
 /** One named quantity and what it adds to a sum. */
@@ -38,7 +38,7 @@ const DEFAULT_LIMIT = 3;
 export function explain(index: SearchIndex, question: string, options: AskOptions = {}): Explanation | null {
   const scope = scopeOf(index, options.source);
   if (!scope) return null;
-  const ranking = rank(index, question, { scope });
+  const { ranking, confidence } = surest(rankByKnowledge(index, question, { scope }));
   const weights = weightArray(MODEL.ranker[ranking.knowledge === 'none' ? 'fresh' : 'taught']);
   const { bias } = MODEL.confidence[ranking.knowledge];
   return {
@@ -53,7 +53,7 @@ export function explain(index: SearchIndex, question: string, options: AskOption
       passage: toPassage(index, index.corpus.sentences[s]!, ranking.scores[i]!, 0),
       contributions: contributions(FEATURES, ranking.features[i]!, weights),
     })),
-    confidence: confidenceOf(ranking),
+    confidence,
     confidenceContributions: contributions(
       CONFIDENCE_FEATURES,
       confidenceFeatures(ranking),

@@ -74,7 +74,7 @@ const GRAM = [3];
 const BAG_SATURATION = 1.5;
 /** Odds beyond say no more. */
 const MOST_ODDS = 6;
-const NO_EVIDENCE: KnownEvidence = {
+export const NO_EVIDENCE: KnownEvidence = {
   sentences: new Map(),
   silence: 0,
   answered: 0,

@@ -3,7 +3,7 @@ import { isEnglishStem } from './background.ts';
 import type { SearchIndex } from './build.ts';
 import { findCandidates } from './candidates.ts';
 import { bm25, computeFeatures, FEATURE_COUNT, type FeatureContext, prepareFeatures } from './features.ts';
-import { knownEvidence } from './known-questions.ts';
+import { knownEvidence, NO_EVIDENCE } from './known-questions.ts';
 import { matchTerms, type Scope } from './matching.ts';
 import { MODEL, weightArray } from './model.ts';
 import { parseQuestion, type Question } from './question.ts';
@@ -15,6 +15,8 @@ import { repairWord } from './typos.ts';
  * absence says nothing; or so many that having no close one speaks for silence.
  */
 export type Knowledge = 'none' | 'some' | 'rich';
+
+const KNOWLEDGE: readonly Knowledge[] = ['none', 'some', 'rich'];
 
 /** Known questions a sentence from which on they are many. */
 const RICH_PER_SENTENCE = 10;
@@ -41,6 +43,40 @@ const TAUGHT_WEIGHTS = weightArray(MODEL.ranker.taught);
 /** Ranks the scope's sentences for a question; equal scores keep the text's order. */
 export function rank(index: SearchIndex, text: string, options: RankOptions): Ranking {
   const { scope } = options;
+  const { context, candidates } = prepare(index, text, scope);
+  const knowledge = knowledgeOf(context.known.compared, scope.to - scope.from);
+  return score(index, context, candidates, knowledge);
+}
+
+/**
+ * The same, but documents of which much is known, little, or nothing are ranked apart: a sentence with no known question
+ * would lose to every one that has some, however well it answers. Little is tried as nothing, too.
+ */
+export function rankByKnowledge(
+  index: SearchIndex,
+  text: string,
+  { scope }: RankOptions,
+): readonly Ranking[] {
+  const { context, candidates, language } = prepare(index, text, scope);
+  const levels = knowledgeByDocument(index, scope);
+  const levelOf = (sentence: number) =>
+    levels.get(index.corpus.documents[index.table.documentOf[sentence]!]!.id) ?? 'none';
+  const present = KNOWLEDGE.filter((level) => candidates.some((s) => levelOf(s) === level));
+  if (present.length === 0) return [score(index, context, candidates, 'none')];
+  return present.flatMap((level) => {
+    const among = ({ document }: { document: string }) => (levels.get(document) ?? 'none') === level;
+    const apart = present.length > 1;
+    const known = apart ? knownEvidence(index.known, text, language, among) : context.known;
+    const own = apart ? candidates.filter((s) => levelOf(s) === level) : candidates;
+    const ranking = score(index, { ...context, known }, own, level);
+    if (level !== 'some' || known.judged) return [ranking];
+    // Too few to learn from in this language: that none is close must not count against the text's own words.
+    return [ranking, score(index, { ...context, known: NO_EVIDENCE }, own, 'none')];
+  });
+}
+
+/** What is looked at for a question, before anything is ranked. */
+function prepare(index: SearchIndex, text: string, scope: Scope) {
   const document = index.corpus.documents[index.table.documentOf[scope.from] ?? 0];
   const language = document ? primaryTag(document) : 'en';
   const question = readQuestion(index, text, language);
@@ -53,7 +89,15 @@ export function rank(index: SearchIndex, text: string, options: RankOptions): Ra
   const known = knownEvidence(index.known, text, question.language, whole ? null : inScope);
   const matched = matchTerms(index, question, scope, language);
   const context = prepareFeatures(index, question, matched, scope, known, language);
-  const candidates = findCandidates(index, context);
+  return { context, candidates: findCandidates(index, context), language: question.language };
+}
+
+function score(
+  index: SearchIndex,
+  context: FeatureContext,
+  candidates: readonly number[],
+  knowledge: Knowledge,
+): Ranking {
   const strengths = candidates.map((s) => bm25(context, s));
   const best = strengths.reduce((a, b) => Math.max(a, b), 0);
   const matrix = new Float64Array(candidates.length * FEATURE_COUNT);
@@ -61,7 +105,6 @@ export function rank(index: SearchIndex, text: string, options: RankOptions): Ra
     computeFeatures(context, sentence, strengths[i]!, best, matrix, i * FEATURE_COUNT);
     return matrix.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
   });
-  const knowledge = knowledgeOf(known.compared, scope);
   return order(
     { index, context, knowledge, sentences: candidates, scores: [], features },
     knowledge === 'none' ? FRESH_WEIGHTS : TAUGHT_WEIGHTS,
@@ -101,7 +144,23 @@ function readQuestion(index: SearchIndex, text: string, language: string): Quest
   );
 }
 
-function knowledgeOf(knownQuestions: number, scope: Scope): Knowledge {
+function knowledgeOf(knownQuestions: number, sentences: number): Knowledge {
   if (knownQuestions === 0) return 'none';
-  return knownQuestions >= RICH_PER_SENTENCE * (scope.to - scope.from) ? 'rich' : 'some';
+  return knownQuestions >= RICH_PER_SENTENCE * sentences ? 'rich' : 'some';
+}
+
+/** How much is known of each document within scope; one of which nothing is known is left out. */
+function knowledgeByDocument(index: SearchIndex, scope: Scope): ReadonlyMap<string, Knowledge> {
+  const { documents, starts } = index.known.owners;
+  const counts = new Map<string, number>();
+  documents.forEach((id, o) => {
+    counts.set(id, (counts.get(id) ?? 0) + starts[o + 1]! - starts[o]!);
+  });
+  const levels = new Map<string, Knowledge>();
+  for (const [id, count] of counts) {
+    const range = index.table.ranges.get(id);
+    if (range && range[0] >= scope.from && range[1] <= scope.to)
+      levels.set(id, knowledgeOf(count, range[1] - range[0]));
+  }
+  return levels;
 }

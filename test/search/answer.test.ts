@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../src/corpus/load.ts';
+import type { Corpus } from '../../src/corpus/types.ts';
 import { FUNCTION_WORDS } from '../../src/search/data/function-words.ts';
 import { answer, buildIndex, explain, MAX_QUESTION } from '../../src/search/index.ts';
 import type { Passage } from '../../src/search/types.ts';
@@ -36,6 +37,46 @@ describe('ranking on the article, without known questions', () => {
   it('ranks every sentence but the title, each once', () => {
     const places = ranked('security').map((p) => p.ordinal);
     expect([...places].sort((a, b) => a - b)).toEqual(Array.from({ length: 15 }, (_, i) => i + 2));
+  });
+});
+
+describe('a corpus of which one text has many known questions', () => {
+  const harbour = textCorpus({
+    'trams.txt':
+      'Mayor Ines Alvarado announced that the town will replace its forty buses with trams.\n\nOpposition leader Paul Kern asked for a referendum.\n\nThe trams will cost 210 million euros, according to the council.\n',
+  });
+  const both: Corpus = {
+    ...article,
+    documents: [...article.documents, ...harbour.documents],
+    sentences: [...article.sentences, ...harbour.sentences],
+  };
+  const [place] = harbour.sentences;
+  const oneTaught: Corpus = {
+    ...both,
+    expansions: [
+      ...both.expansions,
+      {
+        ...both.expansions[0]!,
+        document: place!.document,
+        ordinal: 1,
+        questions: { en: ['what about the buses?'] },
+      },
+    ],
+  };
+  it.each([
+    ['none', both],
+    ['one', oneTaught],
+  ])('answers from another text with %s', (_, corpus) => {
+    const index = buildIndex(corpus);
+    const first = (question: string) => {
+      const given = answer(index, question);
+      return given.kind === 'answered'
+        ? [given.passages[0]!.document, given.passages[0]!.ordinal]
+        : given.kind;
+    };
+    expect(first('How much will the trams cost?')).toEqual(['trams', 3]);
+    expect(first('Who ruled out NATO membership for Ukraine?')).toEqual(['article', 8]);
+    expect(first('How tall is Everest?')).toBe('silent');
   });
 });
 
