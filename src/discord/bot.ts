@@ -22,6 +22,7 @@ import { type Metrics, NO_METRICS } from './metrics.ts';
 import { syncCommands } from './register.ts';
 import { Speakable } from './speakable.ts';
 import { Disconnected } from './start-failure.ts';
+import { Turns } from './turns.ts';
 
 export interface BotOptions {
   readonly config: Config;
@@ -74,6 +75,16 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
   };
   let bot = '';
   const dispatcher = new Dispatcher(services);
+  const turns = new Turns({
+    now: services.now,
+    dropped(waited) {
+      metrics.record({ surface: 'other', outcome: 'failed', seconds: waited / 1_000 });
+      log.warn(
+        { milliseconds: Math.round(waited) },
+        'more is asked than can be answered; an interaction whose time was over is dropped',
+      );
+    },
+  });
   const speakable = new Speakable(api, log, today);
   const mentions = new MentionReplies({
     ...services,
@@ -105,7 +116,8 @@ export async function startBot(options: BotOptions, token: string): Promise<Bot>
     bot = data.user.id;
   });
   takeOver(client, {
-    [GatewayDispatchEvents.InteractionCreate]: (data: APIInteraction) => accept(dispatcher.handle(data)),
+    [GatewayDispatchEvents.InteractionCreate]: (data: APIInteraction) =>
+      accept(turns.take(() => dispatcher.handle(data))),
     [GatewayDispatchEvents.MessageCreate]: (data: IncomingMessage) => accept(mentions.created(data)),
     [GatewayDispatchEvents.MessageUpdate]: (data: IncomingMessage) => accept(mentions.updated(data)),
     [GatewayDispatchEvents.MessageDelete]: (data: GatewayMessageDeleteDispatchData) =>
