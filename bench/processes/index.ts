@@ -68,12 +68,17 @@ export type BotKind = 'verbatim' | 'discord.js';
 /** A bot in a process of its own: the built program, or a bare client. */
 export class BotProcess {
   readonly #child: ChildProcess;
-  /** Milliseconds from the process's beginning to "ready". */
-  readonly startMilliseconds: number;
+  #readyAfter = Number.NaN;
+  /** Whether it was asked to end. */
+  #asked = false;
 
-  private constructor(child: ChildProcess, startMilliseconds: number) {
+  private constructor(child: ChildProcess) {
     this.#child = child;
-    this.startMilliseconds = startMilliseconds;
+  }
+
+  /** Milliseconds from the process's beginning to "ready". */
+  get startMilliseconds(): number {
+    return this.#readyAfter;
   }
 
   static async start(
@@ -94,22 +99,28 @@ export class BotProcess {
       last.push(line);
       if (last.length > 5) last.shift();
     });
-    child.once('exit', (code, signal) => {
-      // Where it was not asked to end.
-      if (signal === null && code !== 0) console.error(`${kind} ended with ${code}:\n${last.join('\n')}`);
-    });
     const ready = new Promise<void>((resolve, reject) => {
       lines.on('line', (line) => {
         if (line.includes('"msg":"ready"')) resolve();
       });
-      child.once('exit', (code) => reject(new Error(`${kind} ended with ${code} before it was ready`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`${kind} ended with ${signal ?? code} before it was ready`)),
+      );
+    });
+    const bot = new BotProcess(child);
+    child.once('exit', (code, signal) => {
+      if (bot.#asked) return;
+      // Also with 0, as after somebody else's SIGTERM: what was measured since is of no bot.
+      console.error(`${kind} ended with ${signal ?? code}, unasked:\n${last.join('\n')}`);
     });
     await ready;
-    return new BotProcess(child, performance.now() - begin);
+    bot.#readyAfter = performance.now() - begin;
+    return bot;
   }
 
   /** Milliseconds of processor time so far, user and system. From /proc: Linux alone. */
   get cpuMilliseconds(): number {
+    this.#expectAlive();
     const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
     // utime and stime in clock ticks, which are hundredths of a second on every Linux that Node runs on.
     return (Number(fields[11]) + Number(fields[12])) * 10;
@@ -117,12 +128,21 @@ export class BotProcess {
 
   /** Resident memory in megabytes. */
   get residentMegabytes(): number {
+    this.#expectAlive();
     const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'))!;
     return Number(kilobytes) / 1_024;
   }
 
   async end(): Promise<void> {
+    this.#expectAlive();
+    this.#asked = true;
     await ended(this.#child);
+  }
+
+  #expectAlive(): void {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null)
+      throw new Error(`the bot ended with ${signalCode ?? exitCode} while it was measured`);
   }
 }
 
