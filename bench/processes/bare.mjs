@@ -22,7 +22,11 @@ client.once('clientReady', async () => {
   await client.application.commands.set([{ name: 'ask', description: 'Asks', options: [question] }]);
 });
 client.on('interactionCreate', async (interaction) => {
-  if (interaction.isAutocomplete()) await interaction.respond([{ name: 'A choice', value: 'A choice' }]);
-  else if (interaction.isChatInputCommand()) await interaction.reply('A constant.');
+  try {
+    if (interaction.isAutocomplete()) await interaction.respond([{ name: 'A choice', value: 'A choice' }]);
+    else if (interaction.isChatInputCommand()) await interaction.reply('A constant.');
+  } catch {
+    // Too late for Discord: counted there. Unhandled, it would end the process.
+  }
 });
 await client.login(DISCORD_TOKEN);
