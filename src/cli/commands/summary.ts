@@ -29,7 +29,7 @@ export function defineSummary(program: Command, io: Io, finish: Finish): void {
     .option('--sentences <number>', 'sentences wanted; all where the text has no more', parseCount, SENTENCES)
     .option('--focus <text>', 'a topic that the summary turns to')
     .option('--corpus <path>', 'a folder of .md and .txt files, or one file')
-    .option('--json', 'one JSON object {document, passages, sentences, characters, share}')
+    .option('--json', 'one JSON object {document, version, passages, sentences, characters, share}')
     .addHelpText(
       'after',
       '\nExamples:\n' +

@@ -27,7 +27,7 @@ export function defineTeach(program: Command, io: Io, finish: Finish): void {
     .option('--gaps <file>', 'take the questions from a file, as /digest gives it, with ids filled in')
     .option('--language <tag>', 'the question’s language, such as uk; told from its words when left out')
     .option('--corpus <path>', 'the folder of the corpus')
-    .addHelpText('after', '\nExample:\n  verbatim teach "will the yanks play along?" "article#11@d1a12b"')
+    .addHelpText('after', '\nExample:\n  verbatim teach "will the yanks play along?" "article#11@1a7bec"')
     .action((question: string | undefined, passage: string | undefined, options: Options) =>
       finish(runTeach(io, question, passage, options)),
     );
