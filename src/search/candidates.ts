@@ -1,5 +1,5 @@
 import { MAX_SEARCHED, type SearchIndex } from './build.ts';
-import { bm25, type FeatureContext } from './features.ts';
+import { bm25, type FeatureContext } from './feature-context.ts';
 import { IS_HEADING, lowerBound } from './sentence-table.ts';
 
 /** Up to this many sentences all are looked at. */

@@ -1,7 +1,7 @@
 import { tokenize } from './analysis/tokenize.ts';
 import { oppositeStems } from './background.ts';
 import { DEGREE_WORDS, NEGATIONS, YES_NO_OPENINGS } from './data/answer-types.ts';
-import { matchedBits } from './features.ts';
+import { matchedBits } from './feature-context.ts';
 import type { Ranking } from './rank.ts';
 import { primaryTag, SPEAKER } from './sentence-table.ts';
 

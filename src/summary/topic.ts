@@ -1,6 +1,6 @@
 import { scopeOf } from '../search/answer.ts';
 import { FUNCTION_WORDS } from '../search/data/function-words.ts';
-import { bm25 } from '../search/features.ts';
+import { bm25 } from '../search/feature-context.ts';
 import type { SearchIndex } from '../search/index.ts';
 import { rank } from '../search/rank.ts';
 
