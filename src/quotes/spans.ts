@@ -7,9 +7,9 @@ import type { QuotedSpan } from './types.ts';
 
 const BLOCK_QUOTE_LINE = /^>(?:>>)? ?/;
 /** "Giorgia Meloni: " at the head of a block quote, bold or not. */
-const LABEL = /^[\s*_]*([^:\n]{1,60}):[\s*_]*/;
+const LABEL = /^[\s*_]{0,20}([^:\n]{1,60}):[\s*_]{0,20}/;
 /** "— Giorgia Meloni" as the last line of a block quote. */
-const SIGNED = /\n(?:>{1,3} ?)?[\s*_]*[—–-]{1,2}\s*(\p{Lu}[^\n]{1,60}?)[\s*_]*$/u;
+const SIGNED = /\n(?:>{1,3} ?)?[\s*_]{0,20}[—–-]{1,2}\s{0,20}(\p{Lu}[^\n]{1,60}?)[\s*_]{0,20}$/u;
 /** "— Giorgia Meloni" under a block quote or behind a closing mark. */
 const SIGNATURE = /^\s*[—–-]{1,2}\s*(\p{Lu}[^\n,;:.!?"“”«»]{1,60})/u;
 

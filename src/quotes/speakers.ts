@@ -43,10 +43,14 @@ export function claimedSpeakers(message: string, language: string, names: Names)
   };
 }
 
+const CLAUSE_ENDS = '.!?;\n”"»«“„';
+
 /** What stands before a quotation, back to the end of the sentence or quotation before it. */
 function clauseBefore(message: string, start: number): string {
   const before = message.slice(Math.max(0, start - MAX_INTRODUCTION), start);
-  return /[^.!?;\n”"»«“„]*$/.exec(before)![0];
+  let from = before.length;
+  while (from > 0 && !CLAUSE_ENDS.includes(before[from - 1]!)) from--;
+  return before.slice(from);
 }
 
 function spansOf(message: string, language: string): readonly AttributedQuotation[] {

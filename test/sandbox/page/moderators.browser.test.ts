@@ -88,7 +88,8 @@ describe.skipIf(chromium === null)('a moderator at the page, with the real bot',
 
   it('reads back what was asked', async () => {
     await page.locator('.examples button').first().click();
-    await article('used /ask').waitFor();
+    // Not the placeholder that stands there until the answer has come.
+    await article('used /ask').filter({ hasText: 'article#' }).waitFor();
     await command('digest');
     const digest = article(/What was asked here in the last 24 hours/);
     await digest.waitFor();
