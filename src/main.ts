@@ -1,5 +1,6 @@
 import { type Config, loadConfig, secretsOf, toRanges } from './config.ts';
 import type { Bot } from './discord/bot.ts';
+import { isReconnectRace } from './discord/errors.ts';
 import { preparedIn } from './discord/prepared.ts';
 import { openShelf, type Shelf } from './discord/shelf.ts';
 import { EXIT_CODES, explainFailure } from './discord/start-failure.ts';
@@ -19,9 +20,10 @@ async function main(): Promise<void> {
   const { sharding } = config;
   const log = sharding.kind === 'shards' ? whole.child({ shards: toRanges(sharding.ids) }) : whole;
   // A defect in a handler must not take the others with it.
-  process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'a promise was left without a handler'),
-  );
+  process.on('unhandledRejection', (error) => {
+    if (isReconnectRace(error)) log.warn({ err: error }, 'a connection failed; it is tried again');
+    else log.error({ err: error }, 'a promise was left without a handler');
+  });
   if (sharding.kind === 'manager') return superviseShards(config, log);
   const opened = await openShelf(config.corpus, log, { prepared: preparedIn(config.cache) });
   if (opened.kind === 'problems') {

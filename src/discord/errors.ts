@@ -44,3 +44,11 @@ export function isOutage(error: unknown): boolean {
   const { status, code, name } = error as Error & { status?: unknown; code?: unknown };
   return (typeof status === 'number' && status >= 500) || typeof code === 'string' || name === 'AbortError';
 }
+
+/**
+ * True for what discord.js leaves unhandled where a socket drops while a shard identifies: it sends on the next socket,
+ * which is not open yet. The shard connects again by itself.
+ */
+export function isReconnectRace(error: unknown): boolean {
+  return error instanceof Error && /^WebSocket is not open: readyState \d/.test(error.message);
+}
