@@ -5,8 +5,8 @@ import { bundle } from '../program.ts';
 
 /**
  * The reliability run in small: the real program, killed once in the middle, against a Discord where much goes wrong.
- * What depends on the machine's speed (how many answers come too late, how memory moves) is measured by
- * `npm run chaos` and not asserted here.
+ * What depends on the machine's speed (how many answers come too late or are refused while a channel is closed, how
+ * memory moves) is measured by `npm run chaos` and not asserted here.
  */
 describe('while sockets drop, sessions end, requests fail and sources change', () => {
   let result: ChaosResult;
@@ -46,12 +46,6 @@ describe('while sockets drop, sessions end, requests fail and sources change', (
       unhandled: 0,
       warnings: [],
     });
-  });
-
-  test('a closed channel costs a few refusals, not one a question', () => {
-    const closed = result.troubles['channel closed to the bot'] ?? 0;
-    // Where a channel closes or opens again, the closed ones of its server are tried anew: two at most, in this town.
-    expect(result.requests.ownInvalid).toBeLessThanOrEqual(4 * closed);
   });
 
   test('the token is nowhere in the log or in what Discord was sent', () => {
