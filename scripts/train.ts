@@ -107,7 +107,7 @@ writeFileSync(
   new URL('weights.generated.json', DATA),
   `${JSON.stringify(
     {
-      version: '2',
+      version: '3',
       origin: `npm run train -- ${files.map((f) => basename(f)).join(' ')}; known questions of corpus ${loaded.corpus.version.slice(0, 8)}`,
       ranker,
       confidence: { none: none.model, some: few.model, rich: many.model },
