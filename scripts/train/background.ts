@@ -51,15 +51,19 @@ export function writeBackground(
           .filter((w) => (frequency.get(w) ?? 0) < RARE)
           .sort()
           .join(' '),
-        related: [...pairs]
-          .sort((a, b) => (a[0] < b[0] ? -1 : 1))
-          .map(([from, to]) => `${from} ${to.join(' ')}`),
-        opposites: [...opposites]
-          .sort((a, b) => (a[0] < b[0] ? -1 : 1))
-          .map(([from, to]) => `${from} ${to.join(' ')}`),
+        related: listsText(pairs),
+        opposites: listsText(opposites),
       },
       null,
       0,
     )}\n`,
   );
+}
+
+/** "strong firm|weak frail": each word and its list, as `src/search/background.ts` takes it apart. */
+function listsText(lists: Iterable<readonly [string, readonly string[]]>): string {
+  return [...lists]
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1))
+    .map(([from, to]) => `${from} ${to.join(' ')}`)
+    .join('|');
 }

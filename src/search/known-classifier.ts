@@ -11,7 +11,8 @@ import { FUNCTION_WORDS } from './data/function-words.ts';
 export interface Classifier {
   /** Places of sentences, −1 for silence. */
   readonly owners: Int32Array;
-  readonly features: ReadonlyMap<string, number>;
+  /** One a line, in order: quickly read from a file, and taken apart when first asked. */
+  readonly features: string;
   /** Weight of a feature in a question's vector, by feature. */
   readonly rarity: Float32Array;
   /** Feature × owner. */
@@ -43,13 +44,30 @@ export function trainClassifier(wordings: readonly Wording[], language: string):
   const { features, rarity } = vocabulary(taken);
   const rows = joinRows(taken.map((groups) => vectorOf(groups, features, rarity)));
   const right = Int32Array.from(wordings, (w) => owners.indexOf(w.sentence));
-  return { owners, features, rarity, ...fitOwners(rows, right, owners.length, features.size) };
+  return {
+    owners,
+    features: [...features.keys()].join('\n'),
+    rarity,
+    ...fitOwners(rows, right, owners.length, features.size),
+  };
+}
+
+const placesOf = new WeakMap<Classifier, ReadonlyMap<string, number>>();
+
+/** Place of each feature. */
+function featurePlaces(classifier: Classifier): ReadonlyMap<string, number> {
+  let places = placesOf.get(classifier);
+  if (!places) {
+    places = new Map(classifier.features.split('\n').map((feature, place) => [feature, place]));
+    placesOf.set(classifier, places);
+  }
+  return places;
 }
 
 /** Logarithmic odds of each owner, in their order. */
 export function classify(classifier: Classifier, text: string, language: string): Float64Array {
-  const { owners, features, rarity, weights, bias } = classifier;
-  const row = vectorOf(groupsOf(text, language), features, rarity);
+  const { owners, rarity, weights, bias } = classifier;
+  const row = vectorOf(groupsOf(text, language), featurePlaces(classifier), rarity);
   const scores = Float64Array.from(bias);
   row.places.forEach((place, i) => {
     const value = row.values[i]!;

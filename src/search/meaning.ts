@@ -5,6 +5,7 @@ import data from './data/vectors.generated.json' with { type: 'json' };
  * another, so that "start" finds "begin" and "soldiers" finds "troops". English only.
  */
 
+/** Numbers of a vector; a multiple of four. */
 export const DIMENSIONS: number = data.dimensions;
 
 /** Below this cosine two words have little in common. */
@@ -65,9 +66,18 @@ function unitVector(bytes: Uint8Array, place: number): Float32Array {
 
 /** Sum of products; of unit vectors the cosine of their angle, −1 to 1. */
 export function product(a: Float32Array | Float64Array, b: Float32Array | Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < DIMENSIONS; k++) sum += a[k]! * b[k]!;
-  return sum;
+  // Four sums at a time: the processor need not wait for one before it adds the next.
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let k = 0; k < DIMENSIONS; k += 4) {
+    first += a[k]! * b[k]!;
+    second += a[k + 1]! * b[k + 1]!;
+    third += a[k + 2]! * b[k + 2]!;
+    fourth += a[k + 3]! * b[k + 3]!;
+  }
+  return first + second + (third + fourth);
 }
 
 /** How alike two words are, 0 to 1, from the cosine of their vectors. */
