@@ -1,7 +1,7 @@
 import type { SearchIndex } from './build.ts';
 import type { KnownEvidence } from './known-questions.ts';
 import type { MatchedTerm, Scope } from './matching.ts';
-import { addTo, DIMENSIONS, normalise, vectorOf } from './meaning.ts';
+import { addTo, DIMENSIONS, normalise, vectorOf, vectorsOf } from './meaning.ts';
 import type { Question } from './question.ts';
 import type { SentenceTable } from './sentence-table.ts';
 
@@ -33,7 +33,11 @@ export interface FeatureContext {
 /** What the question's terms mean, and room to work in. */
 export interface QuestionMeaning {
   readonly vectors: readonly (Float32Array | null)[];
+  /** The vector of a term of the table. */
+  readonly vectorAt: (term: number) => Float32Array | null;
   readonly mean: Float64Array;
+  /** For each of the question's terms the cosine of the sentence's nearest word. */
+  readonly best: Float64Array;
   readonly sentence: Float64Array;
 }
 
@@ -97,18 +101,28 @@ export function prepareFeatures(
     meanLength: meanTokens(table, scope),
     rarest,
     focusAt,
-    meaning: question.language === 'en' && language === 'en' ? meaningOf(matched, background) : null,
+    meaning: question.language === 'en' && language === 'en' ? meaningOf(table, matched, background) : null,
   };
 }
 
-function meaningOf(matched: readonly MatchedTerm[], weights: Float64Array): QuestionMeaning {
+function meaningOf(
+  { terms }: SentenceTable,
+  matched: readonly MatchedTerm[],
+  weights: Float64Array,
+): QuestionMeaning {
   const vectors = matched.map(({ term }) => (term.number ? null : vectorOf(term.stem)));
   const mean = new Float64Array(DIMENSIONS);
   vectors.forEach((vector, i) => {
     if (vector) addTo(mean, vector, weights[i]!);
   });
   normalise(mean);
-  return { vectors, mean, sentence: new Float64Array(DIMENSIONS) };
+  return {
+    vectors,
+    vectorAt: vectorsOf(terms),
+    mean,
+    best: new Float64Array(vectors.length),
+    sentence: new Float64Array(DIMENSIONS),
+  };
 }
 
 /** Mean content words of a sentence; of the first ones only where there are many. */

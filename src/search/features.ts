@@ -1,5 +1,5 @@
 import { type FeatureContext, matchedBits, type QuestionMeaning } from './feature-context.ts';
-import { addTo, likeness, normalise, product, vectorOf } from './meaning.ts';
+import { addTo, likeness, normalise, product } from './meaning.ts';
 import {
   DATE,
   HAS_MANNER,
@@ -158,33 +158,29 @@ function scanTokens(context: FeatureContext, sentence: number, bits: number, set
 
 function meaningFeatures(
   context: FeatureContext,
-  { vectors, mean, sentence: sum }: QuestionMeaning,
+  { vectors, vectorAt, mean, best, sentence: sum }: QuestionMeaning,
   sentence: number,
   bits: number,
   set: Setter,
 ): void {
   const { table, same, background } = context;
-  const begin = table.tokenStart[sentence]!;
   const end = table.tokenStart[sentence + 1]!;
-  let soft = 0;
-  for (let i = 0; i < vectors.length; i++) {
-    const vector = vectors[i]!;
-    if (vector === null || bits & (1 << i)) continue;
-    let best = 0;
-    for (let k = begin; k < end; k++) {
-      if (table.tokenKinds[k]! & SPEAKER) continue;
-      const other = vectorOf(table.terms[table.tokens[k]!]!);
-      if (other !== null) best = Math.max(best, product(vector, other));
-    }
-    soft += background[i]! * likeness(best);
-  }
-  set('soft', soft / context.backgroundTotal);
+  best.fill(0);
   sum.fill(0);
-  for (let k = begin; k < end; k++) {
-    if (table.tokenKinds[k]! & SPEAKER || same.get(table.tokens[k]!) !== undefined) continue;
-    const other = vectorOf(table.terms[table.tokens[k]!]!);
-    if (other !== null) addTo(sum, other, 1);
+  for (let k = table.tokenStart[sentence]!; k < end; k++) {
+    if (table.tokenKinds[k]! & SPEAKER) continue;
+    const term = table.tokens[k]!;
+    const other = vectorAt(term);
+    if (other === null) continue;
+    for (let i = 0; i < vectors.length; i++) {
+      const vector = vectors[i]!;
+      if (vector !== null && !(bits & (1 << i))) best[i] = Math.max(best[i]!, product(vector, other));
+    }
+    if (same.get(term) === undefined) addTo(sum, other, 1);
   }
+  let soft = 0;
+  for (let i = 0; i < vectors.length; i++) soft += background[i]! * likeness(best[i]!);
+  set('soft', soft / context.backgroundTotal);
   const length = normalise(sum);
   if (length > 0) set('meaning', product(mean, sum));
 }

@@ -15,8 +15,6 @@ interface Vectors {
   readonly places: ReadonlyMap<string, number>;
   /** Four bits a number, two numbers a byte, as they are stored. */
   readonly bytes: Uint8Array;
-  /** Unit vectors taken apart so far, by place. */
-  readonly known: Map<number, Float32Array>;
 }
 
 let vectors: Vectors | null = null;
@@ -26,26 +24,41 @@ function unpacked(): Vectors {
   vectors ??= {
     places: new Map(data.stems.split(' ').map((stem, i) => [stem, i])),
     bytes: Uint8Array.from(atob(data.values), (c) => c.charCodeAt(0)),
-    known: new Map(),
   };
   return vectors;
 }
 
-/** Vectors remembered: a bound on memory. */
-const REMEMBERED = 20_000;
-
 /** The unit vector of an English stem; null for a stem that has none, as numbers and rare names. */
 export function vectorOf(stem: string): Float32Array | null {
-  const { places, bytes, known } = unpacked();
+  const { places, bytes } = unpacked();
   const place = places.get(stem);
-  if (place === undefined) return null;
-  let vector = known.get(place);
-  if (!vector) {
-    vector = unitVector(bytes, place);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(place, vector);
-  }
-  return vector;
+  return place === undefined ? null : unitVector(bytes, place);
+}
+
+/** Vectors remembered of a list of terms: a bound on memory. */
+const REMEMBERED = 20_000;
+
+interface TermVectors {
+  count: number;
+  vectors: (Float32Array | null)[];
+}
+
+const vectorsOfTerms = new WeakMap<readonly string[], TermVectors>();
+
+/** The vectors of a list of stems by their place in it, kept once they were asked for. */
+export function vectorsOf(terms: readonly string[]): (term: number) => Float32Array | null {
+  const kept = vectorsOfTerms.get(terms) ?? { count: 0, vectors: [] };
+  vectorsOfTerms.set(terms, kept);
+  return (term) => {
+    let vector = kept.vectors[term];
+    if (vector === undefined) {
+      if (kept.count >= REMEMBERED) Object.assign(kept, { count: 0, vectors: [] });
+      vector = vectorOf(terms[term]!);
+      kept.vectors[term] = vector;
+      kept.count++;
+    }
+    return vector;
+  };
 }
 
 function unitVector(bytes: Uint8Array, place: number): Float32Array {
